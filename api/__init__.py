@@ -1,0 +1,1 @@
+"""The doors: command line, HTTP, page; and the wiring of everything behind them."""

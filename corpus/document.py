@@ -1,0 +1,293 @@
+"""What a document is made of: the record that ``ingest`` writes and every door reads."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+DocumentType = Literal["conference_programme", "practice_example", "evaluation", "position_paper", "other"]
+DatePrecision = Literal["day", "month", "year"]
+PassageKind = Literal["text", "table", "session"]
+ParagraphKind = Literal["text", "item", "footnote", "caption"]
+SessionKind = Literal["plenary", "theme", "break", "other"]
+TagLevel = Literal["about", "touches"]
+DocumentThemeLevel = Literal["primary", "secondary"]
+
+TYPE_LABELS: dict[DocumentType, str] = {
+    "conference_programme": "Konferenceprogram",
+    "practice_example": "Praksiseksempel",
+    "evaluation": "Evaluering",
+    "position_paper": "Positionspapir",
+    "other": "Andet",
+}
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class PageSpan:
+    """The first and the last page of something, 1-based as a viewer counts them."""
+
+    first: int
+    last: int
+
+    def __post_init__(self) -> None:
+        if self.first < 1 or self.last < self.first:
+            raise ValueError(f"pages {self.first}-{self.last}: the first is 1 or more and not after the last")
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Box:
+    """A rectangle on a page, in PDF points from the page's top left corner."""
+
+    page: int
+    x0: float
+    top: float
+    x1: float
+    bottom: float
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """Clean running text with the boxes it was read from, at least one; one list item is one paragraph.
+
+    ``page_starts`` says on which page each character stands: pairs of an offset into ``text`` and the
+    page that begins there, ascending. The first is ``(0, first page)``; a paragraph that runs over a
+    page break has another pair for each further page.
+    """
+
+    text: str
+    kind: ParagraphKind
+    boxes: tuple[Box, ...]
+    page_starts: tuple[tuple[int, int], ...]
+
+    @property
+    def pages(self) -> PageSpan:
+        return span_of(self.boxes)
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table as data; every row has the same number of cells, an empty cell is ``""``.
+
+    Attributes:
+        caption: the caption as printed, with its label ("Tabel 3 Tilfredshed").
+        number: the number in that label ("3").
+        header: the header rows, top first; a cell over several columns stands in its first one.
+        rows: the body rows, cells as printed.
+        boxes: one for each page that the table stands on.
+    """
+
+    caption: str | None
+    number: str | None
+    header: tuple[tuple[str, ...], ...]
+    rows: tuple[tuple[str, ...], ...]
+    boxes: tuple[Box, ...]
+
+    @property
+    def pages(self) -> PageSpan:
+        return span_of(self.boxes)
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A heading and what stands under it, in reading order, up to the next heading of any level.
+
+    Attributes:
+        heading: clean text, ``None`` for what precedes the first heading.
+        level: 1 for the document's title, 2 for its chapters and so on; 0 without a heading.
+        number: "2.1" or "01" where the heading is numbered.
+        heading_boxes: where the heading stands; empty without a heading.
+        blocks: paragraphs and tables.
+    """
+
+    heading: str | None
+    level: int
+    number: str | None
+    heading_boxes: tuple[Box, ...]
+    blocks: tuple[Paragraph | Table, ...]
+
+    @property
+    def paragraphs(self) -> tuple[Paragraph, ...]:
+        return tuple(block for block in self.blocks if isinstance(block, Paragraph))
+
+    @property
+    def tables(self) -> tuple[Table, ...]:
+        return tuple(block for block in self.blocks if isinstance(block, Table))
+
+    @property
+    def pages(self) -> PageSpan:
+        return span_of(self.heading_boxes + tuple(box for block in self.blocks for box in block.boxes))
+
+
+@dataclass(frozen=True, slots=True)
+class Speaker:
+    """Who speaks at a session, as far as the programme says."""
+
+    name: str
+    role: str | None
+    organisation: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Session:
+    """One item of a programme. Times are "HH:MM", ``None`` where the programme gives none.
+
+    ``boxes`` hold its slot in the time table and its description, wherever each stands.
+    """
+
+    starts: str | None
+    ends: str | None
+    title: str
+    kind: SessionKind
+    place: str | None
+    speakers: tuple[Speaker, ...]
+    abstract: str | None
+    boxes: tuple[Box, ...]
+
+    @property
+    def pages(self) -> PageSpan:
+        return span_of(self.boxes)
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """The words that prove a tag: ``passage.text[start:end] == text``."""
+
+    text: str
+    start: int
+    end: int
+    rule: str
+
+
+@dataclass(frozen=True, slots=True)
+class ThemeTag:
+    """A theme of a passage; there is no tag without evidence."""
+
+    theme_id: str
+    level: TagLevel
+    score: float
+    evidence: tuple[Evidence, ...]
+
+    def __post_init__(self) -> None:
+        if not self.evidence:
+            raise ValueError(f"tag {self.theme_id} has no evidence")
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentTheme:
+    """A theme of a whole document, summed over its passages."""
+
+    theme_id: str
+    level: DocumentThemeLevel
+    score: float
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A stretch of one document short enough to embed and to read in a hit list.
+
+    ``page_starts`` are pairs of an offset into ``text`` and the page that begins there, as in
+    :class:`Paragraph`, so that a quote is cited with the page it really stands on.
+    """
+
+    id: str
+    document_id: str
+    ordinal: int
+    kind: PassageKind
+    heading_path: tuple[str, ...]
+    text: str
+    pages: PageSpan
+    boxes: tuple[Box, ...]
+    page_starts: tuple[tuple[int, int], ...]
+    themes: tuple[ThemeTag, ...]
+
+    def page_at(self, offset: int) -> int:
+        """The page on which the character at *offset* stands."""
+        return next(page for start, page in reversed(self.page_starts) if start <= offset)
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Where a document came from: the file's own name, the SHA-256 of its bytes, its address if known."""
+
+    file: str
+    sha256: str
+    url: str | None
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Municipality:
+    """One of the 98, with its official four-digit code ("0183", Ishøj)."""
+
+    code: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """The event that a document announces; the date is ISO 8601."""
+
+    date: str | None
+    place: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class ReadingWarning:
+    """Something a reader of this document should know. ``page`` is ``None`` for the document as a whole."""
+
+    page: int | None
+    code: str
+    message: str
+
+
+@dataclass(frozen=True, slots=True)
+class Metadata:
+    """The facts about a document, each ``None`` or empty where its text does not say.
+
+    ``date`` is ISO 8601 cut to its precision: "2024-10-30", "2024-10" or "2024".
+    """
+
+    title: str | None
+    subtitle: str | None
+    type: DocumentType
+    publisher: str | None
+    authors: tuple[str, ...]
+    date: str | None
+    date_precision: DatePrecision | None
+    event: Event | None
+    municipalities: tuple[Municipality, ...]
+    organisations: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """One document, whole.
+
+    ``asides`` are pull quotes and photo credits, ``furniture`` running heads and feet.
+    """
+
+    id: str
+    source: Source
+    language: str
+    page_count: int
+    metadata: Metadata
+    sections: tuple[Section, ...]
+    sessions: tuple[Session, ...]
+    asides: tuple[Paragraph, ...]
+    furniture: tuple[Paragraph, ...]
+    themes: tuple[DocumentTheme, ...]
+    passages: tuple[Passage, ...]
+    warnings: tuple[ReadingWarning, ...]
+
+    @property
+    def tables(self) -> tuple[Table, ...]:
+        return tuple(table for section in self.sections for table in section.tables)
+
+
+def span_of(boxes: tuple[Box, ...]) -> PageSpan:
+    """The pages that *boxes* stand on.
+
+    Raises:
+        ValueError: there are no boxes; everything that was read stands somewhere.
+    """
+    pages = [box.page for box in boxes]
+    return PageSpan(min(pages), max(pages))

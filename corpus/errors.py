@@ -1,0 +1,166 @@
+"""Every error Praksis raises on purpose, as one tree.
+
+    PraksisError
+    ├── IngestError            one file could not be taken in; the batch goes on
+    │   ├── NotAPDF
+    │   ├── EmptyFile
+    │   ├── EncryptedPDF
+    │   ├── UnreadablePDF
+    │   └── NothingToRead
+    ├── EditableListError      a word list, the taxonomy or a judged set has a mistake
+    │   ├── WordListError
+    │   └── TaxonomyError
+    ├── LanguageError          a language pipeline is not installed
+    ├── StoreError
+    │   ├── UnknownSchema
+    │   ├── NotFound
+    │   └── BrokenCursor
+    ├── EncoderError           a model cannot be loaded
+    ├── IndexMismatch          the index was built with other settings
+    └── SettingsError
+
+Messages are Danish: they reach the consultant. Facts are attributes.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+
+class PraksisError(Exception):
+    """The root; ``str(error)`` is a Danish sentence that says what, where and what to do."""
+
+    reason = "fejl"
+
+
+class IngestError(PraksisError):
+    """A file that could not be taken in. ``reason`` is a stable English word for programs."""
+
+    def __init__(self, path: Path, message: str) -> None:
+        super().__init__(message)
+        self.path = path
+        self.message = message
+
+    def __reduce__(self) -> tuple[type[IngestError], tuple[Path, str]]:
+        # Errors cross from a worker process to the parent; Exception pickles only its args.
+        return (type(self), (self.path, self.message))
+
+
+class NotAPDF(IngestError):
+    """The file does not start as a PDF does."""
+
+    reason = "not_pdf"
+
+
+class EmptyFile(IngestError):
+    """The file has no bytes, often a copy that was interrupted."""
+
+    reason = "empty"
+
+
+class EncryptedPDF(IngestError):
+    """The file needs a password to be read."""
+
+    reason = "encrypted"
+
+
+class UnreadablePDF(IngestError):
+    """The file claims to be a PDF, and no reader can follow it."""
+
+    reason = "unreadable"
+
+
+class NothingToRead(IngestError):
+    """Not one page holds text, as in a scan without OCR."""
+
+    reason = "no_text"
+
+
+class EditableListError(PraksisError):
+    """A mistake in a file that people edit.
+
+    Attributes:
+        path: the file.
+        line: 1-based line, or ``None`` where the mistake has no single line.
+        message: what is wrong and how to mend it, in Danish.
+    """
+
+    reason = "editable_list"
+
+    def __init__(self, path: str, line: int | None, message: str) -> None:
+        where = f"{path}, linje {line}" if line is not None else path
+        super().__init__(f"{where}: {message}")
+        self.path = path
+        self.line = line
+        self.message = message
+
+
+class WordListError(EditableListError):
+    """A mistake in a word list below ``corpus/words``."""
+
+    reason = "word_list"
+
+
+class TaxonomyError(EditableListError):
+    """A mistake in the taxonomy, ``corpus/themes.toml`` or another file in its place.
+
+    ``concept`` is the id of the concept with the mistake, ``None`` where the file as a whole is meant.
+    """
+
+    reason = "taxonomy"
+
+    def __init__(self, path: str, line: int | None, message: str, concept: str | None = None) -> None:
+        super().__init__(path, line, f"begrebet «{concept}»: {message}" if concept is not None else message)
+        self.concept = concept
+
+
+class LanguageError(PraksisError):
+    """A language pipeline that is not installed, or that is no Danish pipeline."""
+
+    reason = "language"
+
+
+class StoreError(PraksisError):
+    """Something is wrong with the store or with what was asked of it."""
+
+    reason = "store"
+
+
+class UnknownSchema(StoreError):
+    """The store was written by a newer Praksis than this one."""
+
+    reason = "unknown_schema"
+
+
+class NotFound(StoreError):
+    """No document or passage has this id."""
+
+    reason = "not_found"
+
+    def __init__(self, id: str) -> None:
+        super().__init__(f"Intet dokument eller afsnit har id «{id}». Se id'erne med: praksis list")
+        self.id = id
+
+
+class BrokenCursor(StoreError):
+    """A paging cursor that this server did not hand out, or that an update has made stale."""
+
+    reason = "broken_cursor"
+
+
+class EncoderError(PraksisError):
+    """A model cannot be loaded or does not do what it says."""
+
+    reason = "encoder"
+
+
+class IndexMismatch(PraksisError):
+    """The vectors in the store come from another model or analyser than the one now set."""
+
+    reason = "index_mismatch"
+
+
+class SettingsError(PraksisError):
+    """A setting has a value that Praksis cannot use."""
+
+    reason = "settings"
