@@ -1,0 +1,69 @@
+"""Dataclasses to JSON and back, by their annotations, without losing anything.
+
+The standard library alone, so that ``corpus`` stays light. Only what our records use is known:
+dataclasses, ``tuple[X, ...]``, ``X | None``, a union of dataclasses, mappings of text, and plain values.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import functools
+import json
+import types
+from collections.abc import Mapping
+from typing import Any, Literal, TypeVar, Union, get_args, get_origin, get_type_hints
+
+T = TypeVar("T")
+
+
+def to_json(record: Any) -> str:
+    """*record*, a dataclass, as compact JSON; field names are the keys."""
+    return json.dumps(dataclasses.asdict(record), ensure_ascii=False, separators=(",", ":"))
+
+
+def from_json(kind: type[T], text: str) -> T:
+    """The record of class *kind* that :func:`to_json` wrote.
+
+    Raises:
+        ValueError: the JSON has other fields than the class.
+    """
+    value: T = _build(kind, json.loads(text))
+    return value
+
+
+def _build(kind: Any, value: Any) -> Any:
+    if hasattr(kind, "__dataclass_fields__"):
+        fields = _fields(kind)
+        if value.keys() != fields.keys():
+            raise ValueError(f"{kind}: fields {sorted(value)} are not {sorted(fields)}")
+        return kind(**{name: _build(field, value[name]) for name, field in fields.items()})
+    origin = get_origin(kind)
+    if origin is tuple:
+        (item, *_) = get_args(kind)
+        if get_args(kind)[-1] is Ellipsis:
+            return tuple(_build(item, one) for one in value)
+        return tuple(_build(item, one) for item, one in zip(get_args(kind), value, strict=True))
+    if origin in (Union, types.UnionType):
+        return _build_union(get_args(kind), value)
+    if origin is not None and origin is not Literal and issubclass(origin, Mapping):
+        return dict(value)
+    return value
+
+
+def _build_union(kinds: tuple[Any, ...], value: Any) -> Any:
+    if value is None:
+        return None
+    for kind in kinds:
+        if kind is type(None):
+            continue
+        if not hasattr(kind, "__dataclass_fields__"):
+            return _build(kind, value)
+        if isinstance(value, dict) and value.keys() == _fields(kind).keys():
+            return _build(kind, value)
+    raise ValueError(f"none of {kinds} has the fields {sorted(value)}")
+
+
+@functools.lru_cache
+def _fields(kind: Any) -> dict[str, Any]:
+    hints = get_type_hints(kind)
+    return {field.name: hints[field.name] for field in dataclasses.fields(kind)}
