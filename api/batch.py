@@ -1,0 +1,275 @@
+"""Many files at once: a pool of processes reads, this process alone writes.
+
+One bad file is set aside with a reason and stops nothing. Batches can be run twice: what is known is not
+read again.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import logging
+import multiprocessing
+import os
+import time
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from concurrent.futures import Executor, Future, ProcessPoolExecutor, as_completed
+from concurrent.futures.process import BrokenProcessPool
+from dataclasses import asdict, dataclass, field
+from datetime import UTC, datetime
+from pathlib import Path
+
+from corpus import Document
+from corpus.errors import IngestError
+
+from .service import Service
+from .settings import Settings
+
+logger = logging.getLogger(__name__)
+
+Progress = Callable[[int, int], None]
+"""Pages done, pages in all."""
+
+FILES_PER_WORKER = 4
+"""Below so many files a further process costs more than it saves: it needs a second to load spaCy."""
+
+
+@dataclass(frozen=True, slots=True)
+class Replacement:
+    """A document that took the place of another at the same path."""
+
+    old: str
+    new: str
+
+
+@dataclass(frozen=True, slots=True)
+class Failure:
+    """A file that was not taken in; ``reason`` is a word for programs, ``message`` is Danish."""
+
+    path: str
+    reason: str
+    message: str
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """What became of a batch.
+
+    Attributes:
+        added: ids of new documents; those that replaced another stand in *replaced* instead.
+        unchanged: ids of documents that were there already.
+        failed: every file that was not taken in.
+        quarantined: those of *failed* that are bad in themselves and stand on the list of files set aside.
+        pages: pages that were read.
+        seconds: how long it took.
+    """
+
+    added: tuple[str, ...]
+    unchanged: tuple[str, ...]
+    replaced: tuple[Replacement, ...]
+    failed: tuple[Failure, ...]
+    quarantined: tuple[Failure, ...]
+    pages: int
+    seconds: float
+
+
+@dataclass(slots=True)
+class _Tally:
+    """A report in the making."""
+
+    added: list[str] = field(default_factory=list)
+    unchanged: list[str] = field(default_factory=list)
+    replaced: list[Replacement] = field(default_factory=list)
+    failed: list[Failure] = field(default_factory=list)
+    quarantined: list[Failure] = field(default_factory=list)
+    pages: int = 0
+
+    def report(self, seconds: float) -> Report:
+        return Report(
+            added=tuple(dict.fromkeys(self.added)),
+            unchanged=tuple(dict.fromkeys(self.unchanged)),
+            replaced=tuple(self.replaced),
+            failed=tuple(self.failed),
+            quarantined=tuple(self.quarantined),
+            pages=self.pages,
+            seconds=seconds,
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class _New:
+    """A file that is to be read; its pages are known beforehand where the file is sound."""
+
+    path: Path
+    sha256: str
+    pages: int
+
+
+def ingest_paths(
+    service: Service, paths: Sequence[Path], *, workers: int | None, progress: Progress | None = None
+) -> Report:
+    """Take files, and folders of PDFs, into the corpus.
+
+    Args:
+        service: where they go.
+        paths: files, taken whatever their name; folders, searched through for ``*.pdf``.
+        workers: processes that read; ``None`` is one for each core, fewer for few files.
+        progress: told after each document.
+    """
+    started_at, start = datetime.now(UTC).isoformat(timespec="seconds"), time.monotonic()
+    tally = _Tally()
+    service.searcher.refuse_mismatch()
+    new = list(_unknown(service, paths, tally))
+    in_all, done = sum(one.pages for one in new), 0
+    for one, outcome in _read_all(new, service.settings, workers):
+        if isinstance(outcome, IngestError):
+            _fail(service, tally, one.path, outcome.reason, outcome.message, one.sha256)
+        else:
+            _store(service, tally, one, outcome)
+        done += one.pages
+        if progress is not None:
+            progress(done, in_all)
+    report = tally.report(round(time.monotonic() - start, 3))
+    service.store.log_run(
+        started_at=started_at, seconds=report.seconds, report=json.dumps(asdict(report), ensure_ascii=False)
+    )
+    return report
+
+
+def find_pdfs(paths: Iterable[Path]) -> Iterator[Path]:
+    """The files of *paths* as they are, and every ``*.pdf`` below its folders, in the order of their names."""
+    for path in paths:
+        if path.is_dir():
+            yield from sorted(
+                found for found in path.rglob("*") if found.suffix.lower() == ".pdf" and found.is_file()
+            )
+        else:
+            yield path
+
+
+def _unknown(service: Service, paths: Sequence[Path], tally: _Tally) -> Iterator[_New]:
+    """The files whose content the corpus lacks; the others are noted as unchanged or failed."""
+    from ingest.pages import count_pages  # the PDF reader is loaded where PDFs are read only
+
+    seen: set[str] = set()
+    for path in find_pdfs(paths):
+        try:
+            sha256 = hashlib.sha256(path.read_bytes()).hexdigest()
+        except OSError as error:
+            _fail(service, tally, path, "unreachable", f"Filen kan ikke åbnes: {error.strerror}.", sha256=None)
+            continue
+        known = service.store.document_with_sha256(sha256)
+        if known is not None:
+            replaced = service.store.note_path(str(path.resolve()), known)
+            if replaced is not None:
+                tally.replaced.append(Replacement(replaced, known))
+            else:
+                tally.unchanged.append(known)
+        elif sha256 in seen:
+            logger.info("%s: samme indhold som en anden fil i samme kørsel", path)
+        else:
+            seen.add(sha256)
+            yield _New(path, sha256, count_pages(path))
+
+
+def _store(service: Service, tally: _Tally, new: _New, document: Document) -> None:
+    content = new.path.read_bytes()
+    if service.store.keep_original(content) != new.sha256:
+        message = "Filen blev ændret, mens den blev læst. Kør igen, når den er færdig."
+        _fail(service, tally, new.path, "changed", message, sha256=None)
+        return
+    replaced = service.put(document, path=str(new.path.resolve()))
+    tally.pages += document.page_count
+    if replaced is None:
+        tally.added.append(document.id)
+    else:
+        tally.replaced.append(Replacement(replaced, document.id))
+
+
+def _fail(
+    service: Service, tally: _Tally, path: Path, reason: str, message: str, sha256: str | None
+) -> None:
+    """Note a failure; a file that is bad in itself (its hash is given) goes on the list of people."""
+    failure = Failure(str(path), reason, message)
+    tally.failed.append(failure)
+    logger.warning("%s: %s", path, message)
+    if sha256 is not None:
+        tally.quarantined.append(failure)
+        service.store.set_aside(str(path.resolve()), sha256=sha256, reason=reason, message=message)
+
+
+# ---------------------------------------------------------------------- the pool
+
+Outcome = Document | IngestError
+
+
+class CrashedReader(IngestError):
+    """The process that read the file died: out of memory, or a fault in a library."""
+
+    reason = "crashed"
+
+
+def _read_all(new: Sequence[_New], settings: Settings, workers: int | None) -> Iterator[tuple[_New, Outcome]]:
+    """Each file with what came of it, in whatever order they finish."""
+    count = workers or max(1, min(os.cpu_count() or 1, len(new) // FILES_PER_WORKER))
+    if count == 1 and workers is None:
+        with Service(settings) as reader:
+            for one in new:
+                yield one, _read(reader, one.path)
+        return
+    crashed: list[_New] = []
+    with _pool(settings, count) as pool:
+        for one, future in _finished(pool, new):
+            try:
+                yield one, future.result()
+            except BrokenProcessPool:  # one file brought the pool down; which one, the next loop finds out
+                crashed.append(one)
+    for one in crashed:
+        with _pool(settings, 1) as pool:
+            try:
+                yield one, pool.submit(_read_in_worker, one.path).result()
+            except BrokenProcessPool:
+                yield one, CrashedReader(one.path, "Læsningen gik i stå. Prøv at gemme filen igen fra kilden.")
+
+
+def _finished(pool: Executor, new: Sequence[_New]) -> Iterator[tuple[_New, Future[Outcome]]]:
+    futures: dict[Future[Outcome], _New] = {}
+    for one in new:
+        try:
+            futures[pool.submit(_read_in_worker, one.path)] = one
+        except BrokenProcessPool as error:
+            failed: Future[Outcome] = Future()
+            failed.set_exception(error)
+            futures[failed] = one
+    for future in as_completed(futures):
+        yield futures[future], future
+
+
+def _pool(settings: Settings, count: int) -> ProcessPoolExecutor:
+    # Not fork: the parent may hold threads and an open database.
+    return ProcessPoolExecutor(
+        count, mp_context=multiprocessing.get_context("spawn"), initializer=_start_worker, initargs=(settings,)
+    )
+
+
+_reader: Service | None = None
+"""The service of a worker process, made when the process starts."""
+
+
+def _start_worker(settings: Settings) -> None:
+    global _reader
+    _reader = Service(settings)
+
+
+def _read_in_worker(path: Path) -> Outcome:
+    assert _reader is not None
+    return _read(_reader, path)
+
+
+def _read(reader: Service, path: Path) -> Outcome:
+    from ingest.pipeline import read_document
+
+    try:
+        return read_document(path, analyser=reader.analyser, taxonomy=reader.taxonomy, language=reader.language)
+    except IngestError as error:
+        return error
