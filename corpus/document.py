@@ -120,9 +120,9 @@ class Section:
 
 @dataclass(frozen=True, slots=True)
 class Speaker:
-    """Who speaks at a session, as far as the programme says."""
+    """Who speaks at a session, as far as the programme says; ``name`` is absent where it names only a body."""
 
-    name: str
+    name: str | None
     role: str | None
     organisation: str | None
 

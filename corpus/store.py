@@ -101,6 +101,7 @@ class DocumentSummary:
     date: str | None
     page_count: int
     file: str
+    url: str | None
     municipalities: tuple[Municipality, ...]
     themes: tuple[DocumentTheme, ...]
 
@@ -408,6 +409,7 @@ class Store:
             date=metadata["date"],
             page_count=record["page_count"],
             file=record["source"]["file"],
+            url=record["source"]["url"],
             municipalities=tuple(Municipality(**one) for one in metadata["municipalities"]),
             themes=self._document_themes(row["id"]),
         )
@@ -568,6 +570,30 @@ class Store:
         """Every tag as a passage's number and a theme's id."""
         for row in self._db.execute("SELECT passage_seq, theme_id FROM tags ORDER BY passage_seq"):
             yield row[0], row[1]
+
+    def municipalities(self) -> list[tuple[Municipality, int]]:
+        """Every municipality that a document names, by name, with the number of documents."""
+        rows = self._db.execute(
+            "SELECT code, max(name) AS name, count(*) AS documents FROM document_municipalities "
+            "GROUP BY code ORDER BY name, code"
+        )
+        return [(Municipality(row["code"], row["name"]), row["documents"]) for row in rows]
+
+    def theme_counts(self) -> dict[str, tuple[int, int]]:
+        """For each theme that occurs the number of documents and of passages that have it."""
+        documents = dict(self._db.execute("SELECT theme_id, count(*) FROM document_themes GROUP BY theme_id"))
+        passages = dict(self._db.execute("SELECT theme_id, count(*) FROM tags GROUP BY theme_id"))
+        return {
+            theme: (documents.get(theme, 0), passages.get(theme, 0))
+            for theme in sorted({*documents, *passages})
+        }
+
+    def type_counts(self) -> dict[DocumentType, int]:
+        """The number of documents of each type that occurs, most frequent first."""
+        rows = self._db.execute(
+            "SELECT type, count(*) AS documents FROM documents GROUP BY type ORDER BY documents DESC, type"
+        )
+        return {row["type"]: row["documents"] for row in rows}
 
     # ------------------------------------------------------------------ housekeeping
 

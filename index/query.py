@@ -11,7 +11,7 @@ from corpus.analyser import Analyser, Token
 from corpus.rings import Rings
 
 from .lexical import content_tokens, encode_key, letter_grams, ring_key
-from .repair import Repair
+from .repair import Mended, Repair
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +22,7 @@ class Term:
         word: as typed.
         whole: encoded keys that stand for all of the word; the first is its lemma, or the mended lemma.
         parts: encoded keys of its parts, each worth its share of the word.
-        repaired: the word of the corpus that was taken instead.
+        repaired: the word that was taken instead, as the question would write it.
         idf: how telling the word is, by the rarest of its known keys.
     """
 
@@ -132,18 +132,17 @@ class QueryReader:
         known = [key for key in (*whole, *parts) if key in self._vocabulary]
         repaired = None
         if not known:
-            repaired = self._mended(token)
-            if repaired is not None:
-                whole = (repaired,)
-                known = [repaired]
-                parts = ()
+            mended = self._mended(token)
+            if mended is not None:
+                repaired = mended.written
+                whole, parts = (mended.lemma,), ()
+                known = [mended.lemma]
         idf = max((self.idf(key) for key in known), default=self.idf(whole[0]))
         return Term(token.text, whole, parts, repaired, idf)
 
-    def _mended(self, token: Token) -> str | None:
-        # The lemma of a misspelt word is a guess; the word as typed is the other.
-        candidates = [self._repair.nearest(encode_key(form)) for form in (token.lemma, token.text.lower())]
-        return next((candidate for candidate in candidates if candidate is not None), None)
+    def _mended(self, token: Token) -> Mended | None:
+        # The lemma of a misspelt word is a guess, so the word is taken as typed.
+        return self._repair.nearest(encode_key(token.text.lower()))
 
     def _joined(self, first: Token, second: Token) -> str | None:
         """The key of two words as one, where the corpus knows it and both are simple."""

@@ -1,0 +1,98 @@
+"""What a question asks for, in the words that the corpus has."""
+
+from __future__ import annotations
+
+import pytest
+
+from corpus.analyser import Analyser
+from corpus.rings import Rings
+from index.lexical import any_of, encode_key, letter_grams
+from index.query import Query, QueryReader
+
+VOCABULARY = {
+    "forælder": 9,
+    "samarbejde": 8,
+    "småbørnsteam": 4,
+    "hjemmebesøg": 3,
+    "hjemme": 5,
+    "besøg": 6,
+    "tilsyn": 4,
+    "pædagogisk": 9,
+    "kommune": 9,
+    "vallensbæk": 2,
+}
+
+
+@pytest.fixture(scope="module")
+def reader() -> QueryReader:
+    analyser = Analyser.load()
+    return QueryReader(analyser, Rings.load(), VOCABULARY, 10)
+
+
+def test_a_compound_asks_for_itself_and_its_parts(reader: QueryReader) -> None:
+    (term,) = reader.read("hjemmebesøget").terms
+
+    assert (term.whole[0], term.parts) == ("hjemmebesøg", ("hjemme", "besøg"))
+
+
+def test_stop_words_ask_for_nothing(reader: QueryReader) -> None:
+    assert reader.read("hvad er det, man skal?").terms == ()
+    assert reader.read("").keys == ()
+
+
+def test_a_misspelt_word_is_mended_and_said(reader: QueryReader) -> None:
+    query = reader.read("pedagogisk tilsyn i komunerne")
+
+    assert query.corrected == "pædagogisk tilsyn i kommunerne"
+    assert [term.repaired for term in query.terms] == ["pædagogisk", None, "kommunerne"]
+
+
+def test_a_question_of_known_words_is_not_corrected(reader: QueryReader) -> None:
+    assert reader.read("forældrenes samarbejde").corrected is None
+
+
+def test_two_halves_of_a_compound_find_it(reader: QueryReader) -> None:
+    query = reader.read("småbørns team")
+
+    assert "småbørnsteam" in query.keys
+    assert query.coverage(frozenset({"småbørnsteam"})) == 1.0
+
+
+def test_coverage_counts_rare_words_more(reader: QueryReader) -> None:
+    query = reader.read("kommune vallensbæk")
+
+    common, rare = query.coverage(frozenset({"kommune"})), query.coverage(frozenset({"vallensbæk"}))
+
+    assert 0 < common < rare < 1
+    assert common + rare == pytest.approx(1)
+    assert query.coverage(frozenset()) == 0
+
+
+def test_half_of_a_compound_covers_half_of_it(reader: QueryReader) -> None:
+    query = reader.read("hjemmebesøg")
+
+    assert query.coverage(frozenset({"besøg"})) == pytest.approx(0.5)
+    assert query.coverage(frozenset({"hjemmebesøg"})) == 1.0
+
+
+def test_a_ring_of_synonyms_is_searched_and_said() -> None:
+    query: Query = QueryReader(Analyser.load(), Rings.load(), VOCABULARY, 10).read("medhjælper")
+
+    assert "pædagogmedhjælper" in query.also_searched
+    assert "medhjælper" not in query.also_searched
+    assert len(query.rings) == 1
+
+
+@pytest.mark.parametrize("typed", ['"', "børne- og", "a AND b", "NEAR(", "*", "NOT", "kolon: «x»", "(((", "æ" * 500])
+def test_nothing_typed_is_syntax(reader: QueryReader, typed: str) -> None:
+    for key in reader.read(typed).keys:
+        assert key == encode_key(key)
+
+
+def test_keys_are_quoted_for_fts5() -> None:
+    assert any_of(["a", "b_c"]) == '"a" OR "b_c"'
+    assert encode_key("0-6 år§") == "0_6_år_"
+
+
+def test_letter_trigrams_mark_the_ends_and_fold_danish_letters() -> None:
+    assert letter_grams(["på", "Møde"]) == ["_pa", "paa", "aa_", "_mo", "moe", "oed", "ede", "de_"]
