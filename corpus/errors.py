@@ -17,7 +17,8 @@
     │   └── BrokenCursor
     ├── EncoderError           a model cannot be loaded
     ├── IndexMismatch          the index was built with other settings
-    └── SettingsError
+    ├── SettingsError
+    └── FilterError            a filter asks for something that does not exist
 
 Messages are Danish: they reach the consultant. Facts are attributes.
 """
@@ -164,3 +165,13 @@ class SettingsError(PraksisError):
     """A setting has a value that Praksis cannot use."""
 
     reason = "settings"
+
+
+class FilterError(PraksisError):
+    """A filter has a value that nothing can have. ``parameter`` is the filter's name."""
+
+    reason = "filter"
+
+    def __init__(self, parameter: str, message: str) -> None:
+        super().__init__(message)
+        self.parameter = parameter
