@@ -13,7 +13,7 @@ import multiprocessing
 import os
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from concurrent.futures import Executor, Future, ProcessPoolExecutor, as_completed
+from concurrent.futures import ProcessPoolExecutor, as_completed
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import asdict, dataclass, field
 from datetime import UTC, datetime
@@ -121,7 +121,7 @@ def ingest_paths(
     service.searcher.refuse_mismatch()
     new = list(_unknown(service, paths, tally))
     in_all, done = sum(one.pages for one in new), 0
-    for one, outcome in _read_all(new, service.settings, workers):
+    for one, outcome in _read_all(service, new, workers):
         if isinstance(outcome, IngestError):
             _fail(service, tally, one.path, outcome.reason, outcome.message, one.sha256)
         else:
@@ -209,40 +209,45 @@ class CrashedReader(IngestError):
     reason = "crashed"
 
 
-def _read_all(new: Sequence[_New], settings: Settings, workers: int | None) -> Iterator[tuple[_New, Outcome]]:
+def _read_all(service: Service, new: Sequence[_New], workers: int | None) -> Iterator[tuple[_New, Outcome]]:
     """Each file with what came of it, in whatever order they finish."""
     count = workers or max(1, min(os.cpu_count() or 1, len(new) // FILES_PER_WORKER))
-    if count == 1 and workers is None:
-        with Service(settings) as reader:
-            for one in new:
-                yield one, _read(reader, one.path)
+    if count == 1:
+        for one in new:
+            yield one, _read(service, one.path)
         return
-    crashed: list[_New] = []
+    by_path = {one.path: one for one in new}
+    for path, outcome in read_in_pool(list(by_path), service.settings, count, _read_in_worker):
+        yield by_path[path], outcome
+
+
+def read_in_pool(
+    paths: Sequence[Path], settings: Settings, count: int, read: Callable[[Path], Outcome]
+) -> Iterator[tuple[Path, Outcome]]:
+    """What *read* says of each path, from *count* processes, in whatever order they finish.
+
+    A file that kills its process costs no other file: those that fell with it are read again, each in a
+    process of its own.
+    """
+    fallen: list[Path] = []
     with _pool(settings, count) as pool:
-        for one, future in _finished(pool, new):
+        futures = {}
+        for path in paths:
             try:
-                yield one, future.result()
-            except BrokenProcessPool:  # one file brought the pool down; which one, the next loop finds out
-                crashed.append(one)
-    for one in crashed:
+                futures[pool.submit(read, path)] = path
+            except BrokenProcessPool:  # already, while we are still handing out
+                fallen.append(path)
+        for future in as_completed(futures):
+            try:
+                yield futures[future], future.result()
+            except BrokenProcessPool:
+                fallen.append(futures[future])
+    for path in fallen:
         with _pool(settings, 1) as pool:
             try:
-                yield one, pool.submit(_read_in_worker, one.path).result()
+                yield path, pool.submit(read, path).result()
             except BrokenProcessPool:
-                yield one, CrashedReader(one.path, "Læsningen gik i stå. Prøv at gemme filen igen fra kilden.")
-
-
-def _finished(pool: Executor, new: Sequence[_New]) -> Iterator[tuple[_New, Future[Outcome]]]:
-    futures: dict[Future[Outcome], _New] = {}
-    for one in new:
-        try:
-            futures[pool.submit(_read_in_worker, one.path)] = one
-        except BrokenProcessPool as error:
-            failed: Future[Outcome] = Future()
-            failed.set_exception(error)
-            futures[failed] = one
-    for future in as_completed(futures):
-        yield futures[future], future
+                yield path, CrashedReader(path, "Læsningen gik i stå. Prøv at gemme filen igen fra kilden.")
 
 
 def _pool(settings: Settings, count: int) -> ProcessPoolExecutor:

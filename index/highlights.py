@@ -39,7 +39,7 @@ def find_highlights(tokens: Sequence[Token], keys: frozenset[str]) -> tuple[Span
         for part, span in zip(token.parts, token.part_spans, strict=True):
             if encode_key(part) in keys:
                 spans.append(span)
-    return _merged(spans)
+    return merged(spans)
 
 
 def best_snippet(text: str, highlights: Sequence[Span], length: int = SNIPPET_LENGTH) -> Snippet:
@@ -78,11 +78,12 @@ def _word_end(text: str, start: int, length: int) -> int:
     return at if at > start else end
 
 
-def _merged(spans: Sequence[Span]) -> tuple[Span, ...]:
-    merged: list[Span] = []
+def merged(spans: Sequence[Span]) -> tuple[Span, ...]:
+    """*spans* ascending, those that overlap or touch as one."""
+    joined: list[Span] = []
     for start, end in sorted(spans):
-        if merged and start <= merged[-1][1]:
-            merged[-1] = (merged[-1][0], max(end, merged[-1][1]))
+        if joined and start <= joined[-1][1]:
+            joined[-1] = (joined[-1][0], max(end, joined[-1][1]))
         else:
-            merged.append((start, end))
-    return tuple(merged)
+            joined.append((start, end))
+    return tuple(joined)

@@ -108,6 +108,10 @@ class QueryReader:
                 for one in (position, position + 1):
                     terms[one] = self._with_key(terms[one], key)
         matches = self._rings.match(tokens)
+        for match in matches:
+            for position, token in enumerate(content):
+                if match.start <= token.start < match.end:  # a synonym answers for every word of the term
+                    terms[position] = self._with_key(terms[position], ring_key(match.ring))
         also = [term for match in matches for term in self._rings.terms(match.ring)]
         typed = text.lower()
         return Query(
@@ -141,6 +145,8 @@ class QueryReader:
         return Term(token.text, whole, parts, repaired, idf)
 
     def _mended(self, token: Token) -> Mended | None:
+        if self._analyser.knows(token.text):  # rightly spelt; this corpus just does not use the word
+            return None
         # The lemma of a misspelt word is a guess, so the word is taken as typed.
         return self._repair.nearest(encode_key(token.text.lower()))
 

@@ -17,9 +17,9 @@ from corpus.store import Filters, Placement, Store
 
 from .encoding import Encoder
 from .fusion import FusionSettings, fuse
-from .highlights import best_snippet, find_highlights
+from .highlights import best_snippet, find_highlights, merged
 from .indexing import Indexer
-from .lexical import COLUMN_WEIGHTS, any_of, encode_key
+from .lexical import COLUMN_WEIGHTS, any_of, encode_key, ring_key
 from .query import Query, QueryReader
 from .results import Confidence, FacetName, Grouping, Hit, Results
 from .vectors import Floats, Mask, Numbers, VectorIndex
@@ -314,10 +314,12 @@ class Searcher:
         tokens = self._analyser.tokens(passage.text)
         spans = list(find_highlights(tokens, frozenset(query.keys)))
         rings = {int(key.removeprefix("__")) for key in query.rings}
-        spans += [(match.start, match.end) for match in self._rings.match(tokens) if match.ring in rings]
-        held = frozenset(encode_key(key) for token in tokens for key in token.keys)
-        matched = tuple(term.word for term in query.terms if term.share_in(held) > 0)
-        return tuple(sorted(set(spans))), matched
+        synonyms = [match for match in self._rings.match(tokens) if match.ring in rings]
+        spans += [(match.start, match.end) for match in synonyms]
+        held = {encode_key(key) for token in tokens for key in token.keys}
+        held.update(ring_key(match.ring) for match in synonyms)
+        matched = tuple(term.word for term in query.terms if term.share_in(frozenset(held)) > 0)
+        return merged(spans), matched
 
 
 def _spread(view: _View, scores: Floats, rows: Sequence[tuple[int, float]]) -> None:

@@ -51,6 +51,10 @@ def test_a_question_of_known_words_is_not_corrected(reader: QueryReader) -> None
     assert reader.read("forældrenes samarbejde").corrected is None
 
 
+def test_a_word_that_danish_has_is_not_mended(reader: QueryReader) -> None:
+    assert reader.read("konklusioner om folkevogne").corrected is None
+
+
 def test_two_halves_of_a_compound_find_it(reader: QueryReader) -> None:
     query = reader.read("småbørns team")
 
@@ -81,6 +85,7 @@ def test_a_ring_of_synonyms_is_searched_and_said() -> None:
     assert "pædagogmedhjælper" in query.also_searched
     assert "medhjælper" not in query.also_searched
     assert len(query.rings) == 1
+    assert query.coverage(frozenset(query.rings)) == 1.0
 
 
 @pytest.mark.parametrize("typed", ['"', "børne- og", "a AND b", "NEAR(", "*", "NOT", "kolon: «x»", "(((", "æ" * 500])

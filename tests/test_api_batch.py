@@ -1,0 +1,181 @@
+"""Batches take what is good, set aside what is bad and say so, and can be run again."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from api.batch import CrashedReader, Outcome, Report, find_pdfs, ingest_paths, read_in_pool
+from api.checks import check_corpus
+from api.service import Service
+from api.settings import Settings
+from corpus.errors import EmptyFile, IndexMismatch
+
+SAMPLES = Path(__file__).parents[1] / "corpus" / "samples"
+
+
+@pytest.fixture
+def service(tmp_path: Path) -> Iterator[Service]:
+    with Service(Settings.from_env({}, data=tmp_path / "data")) as service:
+        yield service
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    folder = tmp_path / "inbox"
+    (folder / "deep").mkdir(parents=True)
+    shutil.copy(a_sample(0), folder / "en.pdf")
+    shutil.copy(a_sample(1), folder / "deep" / "to.PDF")
+    (folder / "noter.txt").write_text("ikke en pdf", encoding="utf-8")
+    return folder
+
+
+def a_sample(number: int) -> Path:
+    return sorted(SAMPLES.glob("practice_*.pdf"))[number]
+
+
+def summary(report: Report) -> tuple[int, int, int, list[str]]:
+    reasons = [failure.reason for failure in report.failed]
+    return len(report.added), len(report.unchanged), len(report.replaced), reasons
+
+
+def test_a_folder_is_taken_with_its_subfolders(service: Service, folder: Path) -> None:
+    seen: list[tuple[int, int]] = []
+
+    report = ingest_paths(service, [folder], workers=None, progress=lambda done, in_all: seen.append((done, in_all)))
+
+    assert summary(report) == (2, 0, 0, [])
+    assert {one.file for one in service.store.summaries()} == {"en.pdf", "to.PDF"}
+    assert seen[-1] == (report.pages, report.pages)
+    assert [done for done, _ in seen] == sorted(done for done, _ in seen)
+    assert check_corpus(service) == ()
+
+
+def test_the_same_folder_again_is_a_no_op(service: Service, folder: Path) -> None:
+    first = ingest_paths(service, [folder], workers=None)
+    generation = service.store.generation()
+
+    second = ingest_paths(service, [folder], workers=None)
+
+    assert summary(second) == (0, 2, 0, [])
+    assert set(second.unchanged) == set(first.added)
+    assert service.store.generation() == generation
+
+
+def test_a_changed_file_replaces_its_old_version(service: Service, folder: Path) -> None:
+    (old,) = ingest_paths(service, [folder / "en.pdf"], workers=None).added
+    shutil.copy(a_sample(2), folder / "en.pdf")
+
+    report = ingest_paths(service, [folder / "en.pdf"], workers=None)
+
+    (replacement,) = report.replaced
+    assert replacement.old == old
+    assert service.store.document_ids() == [replacement.new]
+    assert report.added == ()
+    assert check_corpus(service) == ()
+
+
+def test_the_same_content_under_two_names_is_one_document(service: Service, folder: Path) -> None:
+    shutil.copy(folder / "en.pdf", folder / "kopi.pdf")
+
+    report = ingest_paths(service, [folder], workers=None)
+
+    assert len(report.added) == 2
+    assert len(service.store.document_ids()) == 2
+
+
+def test_bad_files_are_set_aside_and_the_rest_goes_on(service: Service, folder: Path) -> None:
+    (folder / "a_tom.pdf").touch()
+    (folder / "b_tekst.pdf").write_text("Kære alle, her er dagsordenen.", encoding="utf-8")
+    (folder / "c_knust.pdf").write_bytes(b"%PDF-1.7\n" + bytes(range(256)) * 20)
+
+    report = ingest_paths(service, [folder, folder / "findes-ikke.pdf"], workers=None)
+
+    assert summary(report) == (2, 0, 0, ["unreachable", "empty", "not_pdf", "unreadable"])
+    assert [failure.reason for failure in report.quarantined] == ["empty", "not_pdf", "unreadable"]
+    assert {one.reason for one in service.store.quarantine()} == {"empty", "not_pdf", "unreadable"}
+    assert all(failure.message[0].isupper() or ".pdf" in failure.message for failure in report.failed)
+    assert check_corpus(service) == ()
+
+
+def test_a_mended_file_leaves_the_list(service: Service, folder: Path) -> None:
+    (folder / "en.pdf").write_bytes(b"")
+    ingest_paths(service, [folder], workers=None)
+    assert [Path(one.path).name for one in service.store.quarantine()] == ["en.pdf"]
+    shutil.copy(a_sample(0), folder / "en.pdf")
+
+    ingest_paths(service, [folder], workers=None)
+
+    assert service.store.quarantine() == []
+
+
+def test_a_pool_reads_the_same_as_one_process(service: Service, folder: Path, tmp_path: Path) -> None:
+    ingest_paths(service, [folder], workers=1)
+
+    with Service(Settings.from_env({}, data=tmp_path / "pool")) as other:
+        report = ingest_paths(other, [folder], workers=2)
+
+        assert summary(report) == (2, 0, 0, [])
+        for document_id in service.store.document_ids():
+            assert other.store.document(document_id) == service.store.document(document_id)
+
+
+def killed_by_bad(path: Path) -> Outcome:
+    """Stands for reading: one file kills the process, the others have an answer."""
+    if path.name == "ond.pdf":
+        os._exit(1)
+    return EmptyFile(path, "tom")
+
+
+def test_a_file_that_kills_its_process_costs_no_other_file(tmp_path: Path) -> None:
+    paths = [tmp_path / name for name in ("a.pdf", "ond.pdf", "b.pdf", "c.pdf")]
+
+    outcomes = dict(read_in_pool(paths, Settings.from_env({}, data=tmp_path), 2, killed_by_bad))
+
+    assert {path.name: type(outcome) for path, outcome in outcomes.items()} == {
+        "a.pdf": EmptyFile,
+        "b.pdf": EmptyFile,
+        "c.pdf": EmptyFile,
+        "ond.pdf": CrashedReader,
+    }
+
+
+def test_files_are_found_in_the_order_of_their_names(folder: Path) -> None:
+    assert [path.name for path in find_pdfs([folder])] == ["to.PDF", "en.pdf"]
+    assert list(find_pdfs([folder / "noter.txt"])) == [folder / "noter.txt"]
+
+
+def test_a_store_of_another_model_takes_nothing_in(service: Service, folder: Path) -> None:
+    ingest_paths(service, [folder / "en.pdf"], workers=None)
+    service.store.replace_index([], encoder="other@1/2", manifest={"encoder": "other@1/2"})
+
+    with pytest.raises(IndexMismatch, match=r"modellen other@1/2.*praksis rebuild"):
+        ingest_paths(service, [folder], workers=None)
+
+
+def test_a_rebuild_gives_the_same_corpus(service: Service, folder: Path) -> None:
+    ingest_paths(service, [folder], workers=None)
+    before = [service.store.document(id) for id in service.store.document_ids()]
+
+    assert service.rebuild() == 2
+
+    assert [service.store.document(id) for id in service.store.document_ids()] == before
+    assert check_corpus(service) == ()
+
+
+def test_each_kind_of_disagreement_is_found(service: Service, folder: Path) -> None:
+    (document_id,) = ingest_paths(service, [folder / "en.pdf"], workers=None).added
+    document = service.store.document(document_id)
+    rows = service.indexer.index(document.passages, "En anden titel", service.store.known_vectors)
+    service.store.replace_index(
+        [(document_id, document.themes, rows)], encoder=service.encoder.info.id, manifest=service.manifest
+    )
+    service.store.original(document.source.sha256).write_bytes(b"noget andet")
+
+    problems = {fault.problem.split(" /")[0].split(" er ")[0] for fault in check_corpus(service)}
+
+    assert problems == {"originalen", "ordindekset svarer ikke til teksten"}
