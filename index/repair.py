@@ -18,7 +18,10 @@ LONG = 8
 _SPELLINGS = (("ae", "æ"), ("oe", "ø"), ("aa", "å"))
 
 
-ENDINGS = ("ernes", "erne", "enes", "ene", "rnes", "rne", "ens", "ets", "ers", "en", "et", "er", "es", "e", "n", "r", "s")
+ENDINGS = (
+    *("ernes", "erne", "enes", "ene", "rnes", "rne"),
+    *("ens", "ets", "ers", "en", "et", "er", "es", "e", "n", "r", "s"),
+)
 """Danish inflections of nouns, verbs and adjectives: the corpus is known by its lemmas, a typo is not."""
 
 

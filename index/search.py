@@ -15,14 +15,14 @@ from corpus.errors import IndexMismatch
 from corpus.rings import Rings
 from corpus.store import Filters, Placement, Store
 
-from .encoding import Encoder
+from .encoding import Encoder, Floats
 from .fusion import FusionSettings, fuse
 from .highlights import best_snippet, find_highlights, merged
 from .indexing import Indexer
 from .lexical import COLUMN_WEIGHTS, any_of, encode_key, ring_key
 from .query import Query, QueryReader
 from .results import Confidence, FacetName, Grouping, Hit, Results
-from .vectors import Floats, Mask, Numbers, VectorIndex
+from .vectors import Mask, Numbers, VectorIndex
 
 DENSE_POOL = 1000
 """At most so many passages are hits by resemblance alone."""

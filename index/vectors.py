@@ -7,6 +7,7 @@ disagree with the store after a crash.
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import Any
 
 import faiss
 import numpy as np
@@ -15,6 +16,9 @@ import numpy.typing as npt
 from corpus.errors import IndexMismatch
 
 from .encoding import Floats
+
+# faiss's own stubs describe the C++ signatures, not those that its Python loader puts in their place.
+_faiss: Any = faiss
 
 Numbers = npt.NDArray[np.int64]
 Mask = npt.NDArray[np.bool_]
@@ -31,7 +35,7 @@ class VectorIndex:
     def __init__(self, seqs: Numbers, vectors: Floats) -> None:
         self.seqs = seqs
         self.vectors = vectors
-        self._index = faiss.IndexFlatIP(vectors.shape[1])
+        self._index = _faiss.IndexFlatIP(vectors.shape[1])
         self._index.add(vectors)
 
     @classmethod
@@ -71,7 +75,7 @@ class VectorIndex:
         parameters = None
         if allowed is not None:
             bitmap = np.packbits(allowed, bitorder="little")
-            parameters = faiss.SearchParameters(sel=faiss.IDSelectorBitmap(bitmap))
+            parameters = _faiss.SearchParameters(sel=_faiss.IDSelectorBitmap(bitmap))
         scores, positions = self._index.search(vector[None, :], count, params=parameters)
         order = np.lexsort((positions[0], -scores[0]))
         return positions[0][order], scores[0][order]

@@ -88,6 +88,15 @@ def test_a_ring_of_synonyms_is_searched_and_said() -> None:
     assert query.coverage(frozenset(query.rings)) == 1.0
 
 
+def test_an_idiom_with_synonyms_is_asked_for_as_a_whole() -> None:
+    analyser, rings = Analyser.load(), Rings.load()
+    (match,) = rings.match(analyser.tokens("tværfaglig"))
+    reader = QueryReader(analyser, rings, {**VOCABULARY, f"__{match.ring}": 3}, 10)
+
+    assert reader.read("på tværs af fag").keys == (f"__{match.ring}",)
+    assert set(reader.read("tværfaglig").keys) == {"tværfaglig", f"__{match.ring}"}
+
+
 @pytest.mark.parametrize("typed", ['"', "børne- og", "a AND b", "NEAR(", "*", "NOT", "kolon: «x»", "(((", "æ" * 500])
 def test_nothing_typed_is_syntax(reader: QueryReader, typed: str) -> None:
     for key in reader.read(typed).keys:
