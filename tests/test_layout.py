@@ -33,6 +33,7 @@ DOORS = {
     "rapidfuzz": {"index/repair.py"},
     "torch": {"index/encoder.py"},
     "sentence_transformers": {"index/encoder.py"},
+    "huggingface_hub": {"index/encoder.py"},
     "typer": {"api/cli.py"},
 }
 """Each heavy library and the only files that may import it."""

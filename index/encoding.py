@@ -1,0 +1,81 @@
+"""What every encoder offers, and the one place that chooses between the built-in model and another."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Protocol
+
+import numpy as np
+import numpy.typing as npt
+
+if TYPE_CHECKING:
+    from corpus.analyser import Analyser
+
+Floats = npt.NDArray[np.float32]
+Progress = Callable[[int, int], None]  # texts encoded so far, texts in all
+
+
+@dataclass(frozen=True, slots=True)
+class EncoderInfo:
+    """Which model made a vector.
+
+    Attributes:
+        name: the model's name or folder, as the user gave it.
+        revision: changes whenever the model's files do.
+        dimension: numbers in a vector.
+        built_in: whether this is the model that comes with Praksis.
+    """
+
+    name: str
+    revision: str
+    dimension: int
+    built_in: bool
+
+    @property
+    def id(self) -> str:
+        """One string for the index manifest; vectors with different ids must not be compared."""
+        return f"{self.name}@{self.revision}/{self.dimension}"
+
+
+class Encoder(Protocol):
+    """Texts to vectors; a dot product of two of them is their cosine, higher is nearer."""
+
+    @property
+    def info(self) -> EncoderInfo:
+        """Which model this is."""
+        ...
+
+    def encode_queries(self, texts: Sequence[str]) -> Floats:
+        """Unit vectors of shape (len(texts), dimension), float32; a text of unknown words is a zero row."""
+        ...
+
+    def encode_passages(self, texts: Sequence[str]) -> Floats:
+        """As :meth:`encode_queries`, for what is searched; some models tell the two apart."""
+        ...
+
+
+def load_encoder(
+    name: str | None,
+    analyser: Analyser,
+    *,
+    allow_download: bool = False,
+    progress: Progress | None = None,
+) -> Encoder:
+    """The built-in encoder for ``None``, else the sentence-transformers model of that name or folder.
+
+    *progress* is called after each batch of such a model; the built-in one is too fast to need it.
+
+    The imports stand inside because both encoders build on this module, and because
+    sentence-transformers costs seconds that the built-in model must not pay.
+
+    Raises:
+        EncoderError: the model is not on this machine, or cannot be read.
+    """
+    if name is None:
+        from .static_model import StaticEncoder
+
+        return StaticEncoder.built_in(analyser)
+    from .encoder import SentenceTransformerEncoder
+
+    return SentenceTransformerEncoder.load(name, allow_download=allow_download, progress=progress)

@@ -1,0 +1,155 @@
+"""The built-in model: a vector for each Danish word key, in files that NumPy alone can read."""
+
+from __future__ import annotations
+
+import hashlib
+import io
+import json
+import logging
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from importlib.resources import files
+from importlib.resources.abc import Traversable
+from pathlib import Path
+
+import numpy as np
+import numpy.typing as npt
+
+from corpus.analyser import Analyser
+from corpus.errors import EncoderError
+
+from .encoding import EncoderInfo, Floats
+
+logger = logging.getLogger(__name__)
+
+NAME = "praksis-static-da"
+_CONFIG, _VOCABULARY, _ROWS, _SCALES = "config.json", "vocabulary.txt", "rows.npy", "scales.npy"
+
+
+@dataclass(frozen=True, slots=True)
+class StaticModel:
+    """A table of word vectors; the vector of a key is ``rows[i] * scales[i]`` with ``i = positions[key]``.
+
+    The length of a vector is the weight of its key: a text is the plain sum of the vectors of its keys.
+
+    Attributes:
+        positions: key to row number, in the order of the rows.
+        rows: int8, shape (len(positions), dimension).
+        scales: float32, one for each row.
+        seed: the seed of its training.
+        analyser_version: the analyser that made the keys.
+    """
+
+    positions: Mapping[str, int]
+    rows: npt.NDArray[np.int8]
+    scales: Floats
+    seed: int
+    analyser_version: str
+
+    @property
+    def dimension(self) -> int:
+        return int(self.rows.shape[1])
+
+    def vector(self, keys: Iterable[str]) -> Floats:
+        """The unit vector of a text with these keys, zero where the model knows none of them."""
+        known = [position for key in keys if (position := self.positions.get(key)) is not None]
+        total: Floats = self.scales[known] @ self.rows[known].astype(np.float32)
+        length = np.linalg.norm(total)
+        return total / length if length > 0 else total
+
+    def fingerprint(self) -> str:
+        """64 hexadecimal digits over everything that decides a vector."""
+        digest = hashlib.sha256("\n".join(self.positions).encode())
+        digest.update(np.ascontiguousarray(self.rows).data)
+        digest.update(np.ascontiguousarray(self.scales).data)
+        return digest.hexdigest()
+
+    def save(self, folder: Path) -> None:
+        """Write the model's files; the same model gives the same bytes."""
+        folder.mkdir(parents=True, exist_ok=True)
+        np.save(folder / _ROWS, self.rows)
+        np.save(folder / _SCALES, self.scales)
+        (folder / _VOCABULARY).write_text("".join(f"{key}\n" for key in self.positions), encoding="utf-8")
+        config = {
+            "name": NAME,
+            "dimension": self.dimension,
+            "keys": len(self.positions),
+            "seed": self.seed,
+            "analyser_version": self.analyser_version,
+            "sha256": self.fingerprint(),
+        }
+        (folder / _CONFIG).write_text(json.dumps(config, indent=2) + "\n", encoding="utf-8")
+
+
+def load_static_model(folder: Traversable) -> StaticModel:
+    """The model in *folder*.
+
+    Raises:
+        EncoderError: a file is missing, or the files do not belong together.
+    """
+    try:
+        config = json.loads((folder / _CONFIG).read_text(encoding="utf-8"))
+        keys = (folder / _VOCABULARY).read_text(encoding="utf-8").splitlines()
+        model = StaticModel(
+            positions={key: position for position, key in enumerate(keys)},
+            rows=np.load(io.BytesIO((folder / _ROWS).read_bytes())),
+            scales=np.load(io.BytesIO((folder / _SCALES).read_bytes())),
+            seed=config["seed"],
+            analyser_version=config["analyser_version"],
+        )
+        intact = model.fingerprint() == config["sha256"]
+    except (OSError, ValueError, KeyError) as error:
+        raise EncoderError(f"Modellen i {folder} kan ikke læses ({error}). {_REMEDY}") from error
+    if not intact:
+        raise EncoderError(f"Modellens filer i {folder} hører ikke sammen (forkert kontrolsum). {_REMEDY}")
+    return model
+
+
+_REMEDY = "Installér Praksis igen, eller træn modellen forfra: make model"
+
+
+def quantise(vectors: Floats) -> tuple[npt.NDArray[np.int8], Floats]:
+    """Each row as int8 with one float32 scale; no number moves by more than half its row's scale."""
+    scales = np.abs(vectors).max(axis=1) / 127
+    # Below the smallest normal float a scale has no digits left to divide by: such a row is zero.
+    scales = np.where(scales >= np.finfo(np.float32).tiny, scales, 1).astype(np.float32)
+    return np.rint(vectors / scales[:, None]).astype(np.int8), scales
+
+
+class StaticEncoder:
+    """The built-in model as an ``Encoder``; queries and passages are encoded alike."""
+
+    def __init__(self, model: StaticModel, analyser: Analyser) -> None:
+        self._model = model
+        self._analyser = analyser
+        self.info = EncoderInfo(name=NAME, revision=model.fingerprint()[:16], dimension=model.dimension, built_in=True)
+        if model.analyser_version != analyser.version:
+            logger.info(
+                "the built-in model was trained with analyser %s, this is %s; `make model` trains it anew",
+                model.analyser_version,
+                analyser.version,
+            )
+
+    @classmethod
+    def built_in(cls, analyser: Analyser) -> StaticEncoder:
+        """The encoder with the model that comes with Praksis."""
+        return cls(load_static_model(files("index") / "model"), analyser)
+
+    def encode_queries(self, texts: Sequence[str]) -> Floats:
+        """See ``Encoder``."""
+        return self._encode(texts)
+
+    def encode_passages(self, texts: Sequence[str]) -> Floats:
+        """See ``Encoder``."""
+        return self._encode(texts)
+
+    def _encode(self, texts: Sequence[str]) -> Floats:
+        vectors = np.zeros((len(texts), self._model.dimension), np.float32)
+        for row, text in enumerate(texts):
+            vectors[row] = self._model.vector(content_keys(self._analyser, text))
+        return vectors
+
+
+def content_keys(analyser: Analyser, text: str) -> list[str]:
+    """The keys that a text is embedded by: lemma, parts and extra of each word that is no stop word."""
+    return [key for token in analyser.tokens(text) if not token.stop for key in token.keys]

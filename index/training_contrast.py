@@ -1,0 +1,111 @@
+"""The contrastive step of training: what belongs together moves together, away from the rest of the batch."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+import numpy.typing as npt
+import scipy.sparse as sparse
+
+from .encoding import Floats
+from .training_keys import Bag
+from .training_pairs import Pair
+
+# Cosines are multiplied by this before the softmax. Tuned: 12, 20, 32 gave nDCG@10 of .630, .609, .601 among
+# the held-out passages, .339, .358, .388 among all; sharper is better the more near neighbours there are.
+SHARPNESS = 32.0
+# Adam with a short memory: a few hundred steps are all there are.
+_DECAY, _SQUARE_DECAY = 0.9, 0.99
+_WARM_UP_STEPS = 20
+
+
+class ContrastiveTrainer:
+    """Moves word vectors by in-batch contrast, with Adam on the rows that a batch touches.
+
+    A row's own count of steps corrects its bias, so that a rare word moves as fast as a frequent one.
+    """
+
+    def __init__(self, vectors: Floats, *, steps: int, learning_rate: float) -> None:
+        self.vectors = vectors.copy()
+        self._mean = np.zeros_like(vectors)
+        self._square = np.zeros_like(vectors)
+        self._touched = np.zeros(len(vectors), np.int64)
+        self._steps = steps
+        self._learning_rate = learning_rate
+        self._step = 0
+
+    def step(self, pairs: Sequence[Pair]) -> float:
+        """One batch; returns its loss before the step."""
+        bags = [pair.left for pair in pairs] + [pair.right for pair in pairs]
+        rows, numbers = np.unique(np.concatenate(bags), return_inverse=True)
+        means = _mean_matrix([len(bag) for bag in bags], numbers, len(rows))
+        loss, gradient = contrast(self.vectors[rows], means[: len(pairs)], means[len(pairs) :], _same_group(pairs))
+        self._move(rows, gradient)
+        return loss
+
+    def _move(self, rows: Bag, gradient: Floats) -> None:
+        rate = self._learning_rate * min(1.0, (self._step + 1) / _WARM_UP_STEPS)
+        rate *= 1 - 0.95 * self._step / self._steps
+        self._step += 1
+        self._touched[rows] += 1
+        times = self._touched[rows][:, None]
+        self._mean[rows] = _DECAY * self._mean[rows] + (1 - _DECAY) * gradient
+        self._square[rows] = _SQUARE_DECAY * self._square[rows] + (1 - _SQUARE_DECAY) * gradient**2
+        mean = self._mean[rows] / (1 - _DECAY**times)
+        square = self._square[rows] / (1 - _SQUARE_DECAY**times)
+        self.vectors[rows] -= (rate * mean / (np.sqrt(square) + 1e-8)).astype(np.float32)
+
+
+def contrast(
+    vectors: Floats, left: sparse.csr_array, right: sparse.csr_array, masked: npt.NDArray[np.bool_]
+) -> tuple[float, Floats]:
+    """The symmetric InfoNCE loss of pairs, and its gradient by *vectors*.
+
+    Row i of *left* and *right*, of shape (pairs, len(vectors)), says how text i is summed from the
+    vectors. A pair of texts in *masked* is no negative example.
+
+    Source: van den Oord, Li & Vinyals, arXiv 1807.03748; both directions as in Radford et al., CLIP, 2021.
+    """
+    left_unit, left_length = _normalise(left @ vectors)
+    right_unit, right_length = _normalise(right @ vectors)
+    logits = SHARPNESS * (left_unit @ right_unit.T)
+    logits[masked] = -np.inf
+    forward, backward = _log_softmax(logits, axis=1), _log_softmax(logits, axis=0)
+    loss = -float(np.trace(forward) + np.trace(backward)) / (2 * len(logits))
+
+    slope = np.exp(forward) + np.exp(backward)
+    slope[np.diag_indices(len(slope))] -= 2
+    slope *= SHARPNESS / (2 * len(slope))
+    left_slope = _through_norm(slope @ right_unit, left_unit, left_length)
+    right_slope = _through_norm(slope.T @ left_unit, right_unit, right_length)
+    return loss, left.T @ left_slope + right.T @ right_slope
+
+
+def _mean_matrix(lengths: Sequence[int], numbers: Bag, columns: int) -> sparse.csr_array:
+    shares = np.repeat(1 / np.array(lengths, np.float32), lengths)
+    return sparse.csr_array((shares, numbers, np.cumsum([0, *lengths])), shape=(len(lengths), columns))
+
+
+def _same_group(pairs: Sequence[Pair]) -> npt.NDArray[np.bool_]:
+    groups: dict[tuple[str, object], int] = {}
+    numbers = np.array([groups.setdefault(pair.group, len(groups)) for pair in pairs])
+    same: npt.NDArray[np.bool_] = numbers[:, None] == numbers
+    np.fill_diagonal(same, False)
+    return same
+
+
+def _normalise(vectors: Floats) -> tuple[Floats, Floats]:
+    lengths = np.linalg.norm(vectors, axis=1, keepdims=True) + 1e-12
+    return vectors / lengths, lengths
+
+
+def _through_norm(slope: Floats, unit: Floats, length: Floats) -> Floats:
+    projected: Floats = (slope - unit * (slope * unit).sum(axis=1, keepdims=True)) / length
+    return projected
+
+
+def _log_softmax(logits: Floats, *, axis: int) -> Floats:
+    shifted = logits - logits.max(axis=axis, keepdims=True)
+    result: Floats = shifted - np.log(np.exp(shifted).sum(axis=axis, keepdims=True))
+    return result

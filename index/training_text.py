@@ -1,0 +1,113 @@
+"""The Danish texts that the built-in model is trained on, read from the training folder."""
+
+from __future__ import annotations
+
+import json
+import lzma
+import math
+import tomllib
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+# Every tenth passage of the field text is kept out of training, with its queries, to measure on.
+HELD_OUT_EVERY = 10
+# Text without queries is cut to about the length of a passage, so that words that share a passage
+# are as close in training as in the search.
+_MIN_WORDS, _MAX_WORDS = 20, 160
+
+
+@dataclass(frozen=True, slots=True)
+class FieldQuery:
+    """A question somebody might ask; ``kind`` is keyword, question, everyday, compound, professional, english."""
+
+    text: str
+    kind: str
+
+
+@dataclass(frozen=True, slots=True)
+class FieldPassage:
+    """A made-up passage from the field of the documents, with the queries that it answers."""
+
+    heading: str
+    text: str
+    queries: tuple[FieldQuery, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class TrainingText:
+    """Everything there is to learn from, and the field passages to measure on.
+
+    Attributes:
+        field: the passages to train on.
+        held_out: every tenth passage of the field text, in its order; never trained on.
+        synonyms: an everyday word or phrase, and the professional terms for it.
+        speeches: the Danish parliament, in stretches of at most 160 words.
+        manuals: Danish product documentation, likewise.
+    """
+
+    field: tuple[FieldPassage, ...]
+    held_out: tuple[FieldPassage, ...]
+    synonyms: tuple[tuple[str, tuple[str, ...]], ...]
+    speeches: tuple[str, ...]
+    manuals: tuple[str, ...]
+
+
+def read_training_text(folder: Path) -> TrainingText:
+    """The training text of *folder*, whose README says where each file comes from.
+
+    Raises:
+        OSError: a file is not there.
+    """
+    field = tuple(_read_field(folder / "field.jsonl"))
+    return TrainingText(
+        field=tuple(passage for n, passage in enumerate(field) if n % HELD_OUT_EVERY),
+        held_out=field[::HELD_OUT_EVERY],
+        synonyms=(*_read_lexicon(folder / "lexicon.tsv"), *_read_rings(folder / "rings.toml")),
+        speeches=tuple(_read_speeches(folder / "folketinget_2023.jsonl.xz")),
+        manuals=tuple(_read_manuals(folder / "microsoft_docs_da.jsonl.xz")),
+    )
+
+
+def _read_field(path: Path) -> Iterator[FieldPassage]:
+    with path.open(encoding="utf-8") as lines:
+        for line in lines:
+            row = json.loads(line)
+            queries = tuple(FieldQuery(query["q"], query["kind"]) for query in row["queries"])
+            yield FieldPassage(row["heading"], row["text"], queries)
+
+
+def _read_lexicon(path: Path) -> Iterator[tuple[str, tuple[str, ...]]]:
+    with path.open(encoding="utf-8") as lines:
+        for line in lines:
+            phrase, terms, _relation = line.rstrip("\n").split("\t")
+            yield phrase, tuple(terms.split("|"))
+
+
+def _read_rings(path: Path) -> Iterator[tuple[str, tuple[str, ...]]]:
+    for ring in tomllib.loads(path.read_text(encoding="utf-8"))["ring"]:
+        first, *others = ring["terms"]
+        yield first, tuple(others)
+
+
+def _read_speeches(path: Path) -> Iterator[str]:
+    with lzma.open(path, "rt", encoding="utf-8") as lines:
+        for line in lines:
+            yield from _stretches(json.loads(line)["p"])
+
+
+def _read_manuals(path: Path) -> Iterator[str]:
+    with lzma.open(path, "rt", encoding="utf-8") as lines:
+        for line in lines:
+            for section in json.loads(line)["s"]:
+                yield from _stretches([section["h"] or "", *section["p"]])
+
+
+def _stretches(paragraphs: Sequence[str]) -> Iterator[str]:
+    """The paragraphs as one text, cut evenly into stretches of at most 160 words; less than 20 is dropped."""
+    words = " ".join(paragraphs).split()
+    if len(words) < _MIN_WORDS:
+        return
+    size = math.ceil(len(words) / math.ceil(len(words) / _MAX_WORDS))
+    for start in range(0, len(words), size):
+        yield " ".join(words[start : start + size])
