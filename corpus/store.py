@@ -191,9 +191,7 @@ class Store:
     def _db(self) -> sqlite3.Connection:
         db: sqlite3.Connection | None = getattr(self._local, "db", None)
         if db is None:
-            db = sqlite3.connect(
-                self.path, timeout=BUSY_SECONDS, isolation_level=None, check_same_thread=False
-            )
+            db = sqlite3.connect(self.path, timeout=BUSY_SECONDS, isolation_level=None, check_same_thread=False)
             db.row_factory = sqlite3.Row
             db.execute("PRAGMA journal_mode = WAL")
             db.execute("PRAGMA synchronous = FULL")
@@ -213,6 +211,19 @@ class Store:
             db.execute("ROLLBACK")
             raise
         db.execute("COMMIT")
+
+    @contextmanager
+    def snapshot(self) -> Iterator[None]:
+        """All that this thread reads inside sees the store as it is now; may be nested."""
+        db = self._db
+        if db.in_transaction:
+            yield
+            return
+        db.execute("BEGIN")
+        try:
+            yield
+        finally:
+            db.execute("COMMIT")
 
     # ------------------------------------------------------------------ writing
 
@@ -379,10 +390,7 @@ class Store:
 
     def summaries(self) -> list[DocumentSummary]:
         """One line a document, in the order they came."""
-        return [
-            self._summary(row)
-            for row in self._db.execute("SELECT id, type, record FROM documents ORDER BY seq")
-        ]
+        return [self._summary(row) for row in self._db.execute("SELECT id, type, record FROM documents ORDER BY seq")]
 
     def summary(self, document_id: str) -> DocumentSummary:
         """One document's line.
@@ -390,9 +398,7 @@ class Store:
         Raises:
             NotFound: there is no such document.
         """
-        row = self._db.execute(
-            "SELECT id, type, record FROM documents WHERE id = ?", (document_id,)
-        ).fetchone()
+        row = self._db.execute("SELECT id, type, record FROM documents WHERE id = ?", (document_id,)).fetchone()
         if row is None:
             raise NotFound(document_id)
         return self._summary(row)
@@ -458,9 +464,7 @@ class Store:
         return int(row["seq"])
 
     def _passages_of(self, document_id: str) -> Iterator[Passage]:
-        for row in self._db.execute(
-            "SELECT * FROM passages WHERE document_id = ? ORDER BY ordinal", (document_id,)
-        ):
+        for row in self._db.execute("SELECT * FROM passages WHERE document_id = ? ORDER BY ordinal", (document_id,)):
             yield self._passage(row)
 
     def _passage(self, row: sqlite3.Row) -> Passage:
@@ -486,8 +490,7 @@ class Store:
                     tag["level"],
                     tag["score"],
                     tuple(
-                        Evidence(text[start:end], start, end, rule)
-                        for start, end, rule in json.loads(tag["evidence"])
+                        Evidence(text[start:end], start, end, rule) for start, end, rule in json.loads(tag["evidence"])
                     ),
                 )
                 for tag in tags
@@ -538,9 +541,7 @@ class Store:
 
     def match_grams(self, expression: str) -> list[tuple[int, float]]:
         """Every passage that shares letter trigrams with the *expression*, with its BM25 score."""
-        rows = self._db.execute(
-            "SELECT rowid, -bm25(trigrams) FROM trigrams WHERE trigrams MATCH ?", (expression,)
-        )
+        rows = self._db.execute("SELECT rowid, -bm25(trigrams) FROM trigrams WHERE trigrams MATCH ?", (expression,))
         return [(row[0], row[1]) for row in rows]
 
     def lexical_entries(self, seqs: Sequence[int]) -> dict[int, LexicalEntry]:
@@ -583,10 +584,7 @@ class Store:
         """For each theme that occurs the number of documents and of passages that have it."""
         documents = dict(self._db.execute("SELECT theme_id, count(*) FROM document_themes GROUP BY theme_id"))
         passages = dict(self._db.execute("SELECT theme_id, count(*) FROM tags GROUP BY theme_id"))
-        return {
-            theme: (documents.get(theme, 0), passages.get(theme, 0))
-            for theme in sorted({*documents, *passages})
-        }
+        return {theme: (documents.get(theme, 0), passages.get(theme, 0)) for theme in sorted({*documents, *passages})}
 
     def type_counts(self) -> dict[DocumentType, int]:
         """The number of documents of each type that occurs, most frequent first."""
@@ -616,9 +614,7 @@ class Store:
 
     def quarantine(self) -> list[Quarantined]:
         """The files that were set aside, newest first."""
-        rows = self._db.execute(
-            "SELECT path, sha256, reason, message, at FROM quarantine ORDER BY at DESC, path"
-        )
+        rows = self._db.execute("SELECT path, sha256, reason, message, at FROM quarantine ORDER BY at DESC, path")
         return [Quarantined(*row) for row in rows]
 
     def log_run(self, *, started_at: str, seconds: float, report: str) -> None:
@@ -631,18 +627,14 @@ class Store:
 
     def runs(self, limit: int) -> list[tuple[str, float, str]]:
         """The last batches, newest first: when, how many seconds, the report."""
-        rows = self._db.execute(
-            "SELECT started_at, seconds, report FROM runs ORDER BY seq DESC LIMIT ?", (limit,)
-        )
+        rows = self._db.execute("SELECT started_at, seconds, report FROM runs ORDER BY seq DESC LIMIT ?", (limit,))
         return [(row[0], row[1], row[2]) for row in rows]
 
     def integrity_faults(self) -> list[str]:
         """What SQLite itself finds wrong with the file, its references and its two FTS tables."""
         db = self._db
         faults = [row[0] for row in db.execute("PRAGMA integrity_check") if row[0] != "ok"]
-        faults += [
-            f"fremmednøgle brudt i tabellen {row[0]}" for row in db.execute("PRAGMA foreign_key_check")
-        ]
+        faults += [f"fremmednøgle brudt i tabellen {row[0]}" for row in db.execute("PRAGMA foreign_key_check")]
         for table, statement in _FTS_CHECKS.items():
             try:
                 db.execute(statement)
@@ -671,8 +663,7 @@ def _insert_document(db: sqlite3.Connection, document: Document) -> None:
     facts = document.metadata
     year = None if facts.date is None else int(facts.date[:4])
     db.execute(
-        "INSERT INTO documents (id, sha256, file, title, type, year, record, added_at) "
-        "VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+        "INSERT INTO documents (id, sha256, file, title, type, year, record, added_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
         (
             document.id,
             document.source.sha256,
@@ -691,9 +682,7 @@ def _insert_document(db: sqlite3.Connection, document: Document) -> None:
     _insert_document_themes(db, document.id, document.themes)
 
 
-def _insert_document_themes(
-    db: sqlite3.Connection, document_id: str, themes: Sequence[DocumentTheme]
-) -> None:
+def _insert_document_themes(db: sqlite3.Connection, document_id: str, themes: Sequence[DocumentTheme]) -> None:
     db.executemany(
         "INSERT INTO document_themes VALUES (?, ?, ?, ?)",
         [(document_id, theme.theme_id, theme.level, theme.score) for theme in themes],

@@ -85,6 +85,10 @@ class Query:
         return sum(term.idf * term.share_in(keys) for term in self.terms) / total
 
 
+NO_QUERY = Query(text="", terms=(), rings=(), also_searched=(), corrected=None)
+"""For hits that answer no question, such as passages similar to another."""
+
+
 class QueryReader:
     """Reads questions with the vocabulary of one generation of the corpus.
 
@@ -95,9 +99,7 @@ class QueryReader:
         passage_count: passages in the corpus.
     """
 
-    def __init__(
-        self, analyser: Analyser, rings: Rings, vocabulary: Mapping[str, int], passage_count: int
-    ) -> None:
+    def __init__(self, analyser: Analyser, rings: Rings, vocabulary: Mapping[str, int], passage_count: int) -> None:
         self._analyser = analyser
         self._rings = rings
         self._vocabulary = vocabulary

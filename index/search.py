@@ -3,26 +3,26 @@
 from __future__ import annotations
 
 import threading
-from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 
+from corpus import Passage
 from corpus.analyser import Analyser
-from corpus.document import Passage, PassageKind
 from corpus.errors import IndexMismatch
 from corpus.rings import Rings
-from corpus.store import Filters, Placement, Store
+from corpus.store import Filters, Store
 
 from .encoding import Encoder, Floats
 from .fusion import FusionSettings, fuse
 from .highlights import best_snippet, find_highlights, merged
 from .indexing import Indexer
 from .lexical import COLUMN_WEIGHTS, any_of, encode_key, ring_key
-from .query import Query, QueryReader
-from .results import Confidence, FacetName, Grouping, Hit, Results
-from .vectors import Mask, Numbers, VectorIndex
+from .query import NO_QUERY, Query
+from .results import Confidence, Grouping, Hit, Results
+from .vectors import Mask, Numbers
+from .view import View
 
 DENSE_POOL = 1000
 """At most so many passages are hits by resemblance alone."""
@@ -43,25 +43,6 @@ _DECIMALS = 6
 
 
 @dataclass(frozen=True, slots=True)
-class _View:
-    """One generation of the corpus, in memory; replaced as a whole when the store has changed."""
-
-    generation: int
-    placements: tuple[Placement, ...]
-    seqs: Numbers
-    vectors: VectorIndex
-    reader: QueryReader
-    types: Mapping[str, str]
-    years: Mapping[str, int | None]
-    municipalities: Mapping[str, tuple[str, ...]]
-    themes: Mapping[int, tuple[str, ...]]
-
-    def positions(self, seqs: Sequence[int]) -> Numbers:
-        found: Numbers = np.searchsorted(self.seqs, np.array(seqs, dtype=np.int64))
-        return found
-
-
-@dataclass(frozen=True, slots=True)
 class _Ranking:
     """All hits of a search: positions into the view, best first, with their scores."""
 
@@ -79,7 +60,8 @@ class Searcher:
     ``FusionSettings.dense_floor``. That does not depend on the filters, so a facet's count is the total
     that choosing it gives.
 
-    Hits are ordered by score, then by document and place in it, so equal searches give equal answers.
+    Hits are ordered by score, then in the order in which they were taken in, so equal searches give equal
+    answers. A search sees one generation of the store from beginning to end, whatever is written meanwhile.
 
     The confidence is "strong" when one passage holds ``STRONG_COVERAGE`` of the question's words by idf,
     or resembles it by ``STRONG_COSINE``; "none" without hits; else "weak". Words alone flag two thirds of
@@ -101,7 +83,7 @@ class Searcher:
         self._encoder = encoder
         self._settings = settings or FusionSettings()
         self._expected = Indexer(analyser, rings, encoder).manifest
-        self._loaded: _View | None = None
+        self._loaded: View | None = None
         self._lock = threading.Lock()
 
     def search(
@@ -118,24 +100,24 @@ class Searcher:
         Raises:
             IndexMismatch: the index in the store was made with another model, analyser or word list.
         """
-        view = self._view()
-        query = view.reader.read(text)
-        allowed = self._allowed(view, filters)
-        vector = self._encoder.encode_queries([query.corrected or text])[0]
-        ranking, coverage = self._rank(view, query, vector, allowed)
-        shown, more = _grouped(view, ranking.positions, group)
-        page = shown[offset : offset + limit]
-        end = offset + len(page)
-        return Results(
-            generation=view.generation,
-            total=len(shown),
-            confidence=self._confidence(view, ranking, vector, coverage),
-            corrected=query.corrected,
-            also_searched=query.also_searched,
-            facets=_facets(view, ranking.positions),
-            hits=self._hits(view, query, ranking, page, more, first_rank=offset + 1),
-            following=end if end < len(shown) else None,
-        )
+        with self._store.snapshot():
+            view = self._view()
+            query = view.reader.read(text)
+            vector = self._encoder.encode_queries([query.corrected or text])[0]
+            ranking, coverage = self._rank(view, query, vector, view.allowed(self._store, filters))
+            shown, more = view.grouped(ranking.positions, group)
+            page = shown[offset : offset + limit]
+            end = offset + len(page)
+            return Results(
+                generation=view.generation,
+                total=len(shown),
+                confidence=self._confidence(view, ranking, vector, coverage),
+                corrected=query.corrected,
+                also_searched=query.also_searched,
+                facets=view.facets(ranking.positions),
+                hits=self._hits(view, query, ranking, page, more, first_rank=offset + 1),
+                following=end if end < len(shown) else None,
+            )
 
     def similar(self, passage_id: str, *, limit: int = 10) -> Results:
         """Passages of other documents that resemble this one, near-duplicates left out.
@@ -144,33 +126,31 @@ class Searcher:
             NotFound: there is no such passage.
             IndexMismatch: as for :meth:`search`.
         """
-        view = self._view()
-        seq = self._store.passage_seq(passage_id)
-        here = int(view.positions([seq])[0])
-        vector = view.vectors.vectors[here]
-        own = view.placements[here].document_id
-        allowed = np.array([place.document_id != own for place in view.placements], dtype=np.bool_)
-        positions, cosines = view.vectors.nearest(vector, DENSE_POOL, allowed)
-        kept = (cosines > self._settings.dense_floor) & (cosines < NEAR_DUPLICATE)
-        positions, cosines = positions[kept], np.round(cosines[kept], _DECIMALS)
-        ranks = {int(position): rank for rank, position in enumerate(positions, start=1)}
-        ranking = _Ranking(positions, cosines, {}, ranks)
-        nothing = Query(text="", terms=(), rings=(), also_searched=(), corrected=None)
-        page = positions[:limit]
-        return Results(
-            generation=view.generation,
-            total=len(positions),
-            confidence=self._confidence(view, ranking, vector, 0.0),
-            corrected=None,
-            also_searched=(),
-            facets=_facets(view, positions),
-            hits=self._hits(view, nothing, ranking, page, {}, first_rank=1),
-            following=None,
-        )
+        with self._store.snapshot():
+            view = self._view()
+            here = int(view.positions([self._store.passage_seq(passage_id)])[0])
+            vector = view.vectors.vectors[here]
+            others = view.others(view.placements[here].document_id)
+            positions, cosines = view.vectors.nearest(vector, DENSE_POOL, others)
+            kept = (cosines > self._settings.dense_floor) & (cosines < NEAR_DUPLICATE)
+            positions, cosines = positions[kept], np.round(cosines[kept], _DECIMALS)
+            ranks = {int(position): rank for rank, position in enumerate(positions, start=1)}
+            ranking = _Ranking(positions, cosines, {}, ranks)
+            return Results(
+                generation=view.generation,
+                total=len(positions),
+                confidence=self._confidence(view, ranking, vector, 0.0),
+                corrected=None,
+                also_searched=(),
+                facets=view.facets(positions),
+                hits=self._hits(view, NO_QUERY, ranking, positions[:limit], {}, first_rank=1),
+                following=None,
+            )
 
     def passage_count(self) -> int:
         """How many passages the index in memory holds."""
-        return len(self._view().vectors)
+        with self._store.snapshot():
+            return len(self._view().vectors)
 
     def refuse_mismatch(self) -> None:
         """Nothing, if the index in the store was made as this searcher reads it.
@@ -186,55 +166,25 @@ class Searcher:
                     "Kør: praksis rebuild"
                 )
 
-    # ------------------------------------------------------------------ the view
-
-    def _view(self) -> _View:
+    def _view(self) -> View:
+        """The view of the generation that this thread's snapshot shows."""
         generation = self._store.generation()
         view = self._loaded
         if view is not None and view.generation == generation:
             return view
         with self._lock:
             if self._loaded is None or self._loaded.generation != generation:
-                self._loaded = self._load(generation)
+                self.refuse_mismatch()
+                self._loaded = View.load(
+                    self._store,
+                    generation,
+                    analyser=self._analyser,
+                    rings=self._rings,
+                    encoder=self._encoder.info,
+                )
             return self._loaded
 
-    def _load(self, generation: int) -> _View:
-        self.refuse_mismatch()
-        placements = tuple(self._store.placements())
-        rows = self._store.vectors(self._encoder.info.id)
-        vectors = VectorIndex.from_rows(rows, dimension=self._encoder.info.dimension)
-        seqs = np.array([place.seq for place in placements], dtype=np.int64)
-        if not np.array_equal(seqs, vectors.seqs):
-            raise IndexMismatch(
-                f"{len(seqs)} afsnit, men {len(vectors)} vektorer fra modellen {self._encoder.info.id}. "
-                "Kør: praksis rebuild"
-            )
-        summaries = self._store.summaries()
-        themes: dict[int, list[str]] = {}
-        for seq, theme in self._store.passage_themes():
-            themes.setdefault(seq, []).append(theme)
-        return _View(
-            generation=generation,
-            placements=placements,
-            seqs=seqs,
-            vectors=vectors,
-            reader=QueryReader(self._analyser, self._rings, self._store.vocabulary(), len(placements)),
-            types={one.id: one.type for one in summaries},
-            years=self._store.years(),
-            municipalities={one.id: tuple(place.code for place in one.municipalities) for one in summaries},
-            themes={seq: tuple(found) for seq, found in themes.items()},
-        )
-
-    def _allowed(self, view: _View, filters: Filters) -> Mask | None:
-        if not filters.any:
-            return None
-        mask = np.zeros(len(view.seqs), dtype=np.bool_)
-        mask[view.positions(self._store.allowed(filters))] = True
-        return mask
-
-    # ------------------------------------------------------------------ ranking
-
-    def _rank(self, view: _View, query: Query, vector: Floats, allowed: Mask | None) -> tuple[_Ranking, float]:
+    def _rank(self, view: View, query: Query, vector: Floats, allowed: Mask | None) -> tuple[_Ranking, float]:
         count = len(view.seqs)
         bm25 = np.zeros(count, dtype=np.float32)
         grams = np.zeros(count, dtype=np.float32)
@@ -258,7 +208,7 @@ class Searcher:
         order = np.lexsort((members, -scores))
         return _Ranking(members[order], scores[order], lexical_ranks, dense_ranks), coverage
 
-    def _coverage(self, view: _View, query: Query, bm25: Floats) -> float:
+    def _coverage(self, view: View, query: Query, bm25: Floats) -> float:
         best = np.argsort(-bm25, kind="stable")[:COVERAGE_POOL]
         best = best[bm25[best] > 0]
         entries = self._store.lexical_entries([int(seq) for seq in view.seqs[best]])
@@ -270,17 +220,15 @@ class Searcher:
             default=0.0,
         )
 
-    def _confidence(self, view: _View, ranking: _Ranking, vector: Floats, coverage: float) -> Confidence:
+    def _confidence(self, view: View, ranking: _Ranking, vector: Floats, coverage: float) -> Confidence:
         if not len(ranking.positions):
             return "none"
         resemblance = float(view.vectors.cosines(vector, ranking.positions[:10]).max())
         return "strong" if coverage >= STRONG_COVERAGE or resemblance >= STRONG_COSINE else "weak"
 
-    # ------------------------------------------------------------------ hits
-
     def _hits(
         self,
-        view: _View,
+        view: View,
         query: Query,
         ranking: _Ranking,
         page: Numbers,
@@ -308,9 +256,7 @@ class Searcher:
             )
         return tuple(hits)
 
-    def _highlights(
-        self, query: Query, passage: Passage
-    ) -> tuple[tuple[tuple[int, int], ...], tuple[str, ...]]:
+    def _highlights(self, query: Query, passage: Passage) -> tuple[tuple[tuple[int, int], ...], tuple[str, ...]]:
         tokens = self._analyser.tokens(passage.text)
         spans = list(find_highlights(tokens, frozenset(query.keys)))
         rings = {int(key.removeprefix("__")) for key in query.rings}
@@ -322,7 +268,7 @@ class Searcher:
         return merged(spans), matched
 
 
-def _spread(view: _View, scores: Floats, rows: Sequence[tuple[int, float]]) -> None:
+def _spread(view: View, scores: Floats, rows: Sequence[tuple[int, float]]) -> None:
     """Write scores by passage number into an array by position."""
     if rows:
         seqs, values = zip(*rows, strict=True)
@@ -334,49 +280,6 @@ def _ranks(positions: Numbers, scores: Floats, counted: Mask) -> dict[int, int]:
     order = np.lexsort((positions, -scores))
     best_first = positions[order][counted[order]]
     return {int(position): rank for rank, position in enumerate(best_first, start=1)}
-
-
-def _grouped(view: _View, positions: Numbers, group: Grouping) -> tuple[Numbers, dict[int, int]]:
-    """The positions to show, and for each how many further hits its document has."""
-    if group == "passage":
-        return positions, {}
-    documents = [view.placements[position].document_id for position in positions]
-    first: dict[str, int] = {}
-    for position, document in zip(positions.tolist(), documents, strict=True):
-        first.setdefault(document, position)
-    counts = Counter(documents)
-    more = {position: counts[document] - 1 for document, position in first.items()}
-    return np.array(list(first.values()), dtype=np.int64), more
-
-
-def _facets(view: _View, positions: Numbers) -> dict[FacetName, tuple[tuple[str, int], ...]]:
-    counters: dict[FacetName, Counter[str]] = {
-        "theme": Counter(),
-        "type": Counter(),
-        "municipality": Counter(),
-        "year": Counter(),
-        "kind": Counter(),
-    }
-    kinds: Counter[PassageKind] = Counter()
-    documents: Counter[str] = Counter()
-    for position in positions.tolist():
-        place = view.placements[position]
-        documents[place.document_id] += 1
-        kinds[place.kind] += 1
-        counters["theme"].update(view.themes.get(place.seq, ()))
-    counters["kind"].update({str(kind): count for kind, count in kinds.items()})
-    for document, count in documents.items():
-        counters["type"][view.types[document]] += count
-        for code in view.municipalities[document]:
-            counters["municipality"][code] += count
-        year = view.years[document]
-        if year is not None:
-            counters["year"][str(year)] += count
-    return {name: tuple(_most_frequent(counter)) for name, counter in counters.items()}
-
-
-def _most_frequent(counter: Counter[str]) -> list[tuple[str, int]]:
-    return sorted(counter.items(), key=lambda item: (-item[1], item[0]))
 
 
 _MANIFEST_WORDS = {

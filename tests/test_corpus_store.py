@@ -372,3 +372,15 @@ def test_a_lexical_row_that_was_lost_is_a_fault(store: Store) -> None:
     db.close()
 
     assert any("lexical" in fault for fault in store.integrity_faults())
+
+
+def test_a_snapshot_does_not_see_what_is_written_meanwhile(store: Store) -> None:
+    put(store, make_document())
+    with store.snapshot(), store.snapshot():
+        before = store.counts()
+        thread = threading.Thread(target=lambda: store.remove(make_document().id))
+        thread.start()
+        thread.join()
+
+        assert store.counts() == before
+    assert store.counts()["documents"] == 0
