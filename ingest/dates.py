@@ -1,0 +1,72 @@
+"""Dates as Danish documents print them, with no more precision than the print has."""
+
+from __future__ import annotations
+
+import datetime
+import re
+from dataclasses import dataclass
+
+from corpus.document import DatePrecision
+
+_MONTHS = (
+    "januar", "februar", "marts", "april", "maj", "juni",
+    "juli", "august", "september", "oktober", "november", "december",
+)  # fmt: skip
+_MONTH = r"(?P<month>" + "|".join(rf"{month[:3]}(?:{month[3:]}|\.)?" for month in _MONTHS) + ")"
+_YEAR = r"(?P<year>(?:19|20)\d\d)"
+_WEEKDAY = r"(?:(?:man|tirs|ons|tors|fre|lør|søn)dag,?\s+)?"
+
+
+def _form(precision: DatePrecision, words: str) -> tuple[DatePrecision, re.Pattern[str]]:
+    return precision, re.compile(rf"(?<![\w.]){words}(?![\w-]|[.,]\d)", re.IGNORECASE)
+
+
+# Most precise first; a season is printed often and says the year only.
+_FORMS = (
+    _form("day", rf"{_WEEKDAY}(?:den\s+|d\.\s*)?(?P<day>\d{{1,2}})\.?\s*{_MONTH},?\s+{_YEAR}"),
+    _form("day", rf"(?:den\s+|d\.\s*)?(?P<day>\d{{1,2}})[./-](?P<month>\d{{1,2}})[./ -]\s*{_YEAR}"),
+    _form("month", rf"{_MONTH},?\s+{_YEAR}"),
+    _form("year", rf"(?:(?:forår|sommer|efterår|vinter)(?:en|et)?\s+)?{_YEAR}"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class PrintedDate:
+    """A date in a line: ISO 8601 cut to its precision, and where it stands."""
+
+    iso: str
+    precision: DatePrecision
+    start: int
+    end: int
+
+
+def find_date(line: str) -> PrintedDate | None:
+    """The most precise date printed in *line*, the first of equals, or ``None``.
+
+    "30. oktober 2024", "den 1. oktober 2018", "30.10.2024", "Februar 2020", "okt. 2021", "2021". A line with a
+    day that no calendar has gives no date at all: one figure of it is wrong, and which we cannot know.
+    """
+    for precision, form in _FORMS:
+        match = form.search(line)
+        if match is not None:
+            iso = _iso(match, precision)
+            return PrintedDate(iso, precision, match.start(), match.end()) if iso is not None else None
+    return None
+
+
+def _iso(match: re.Match[str], precision: DatePrecision) -> str | None:
+    year = int(match["year"])
+    if precision == "year":
+        return f"{year:04}"
+    written = match["month"].lower()
+    month = int(written) if written.isdigit() else _month_number(written)
+    if precision == "month":
+        return f"{year:04}-{month:02}"
+    try:
+        return datetime.date(year, month, int(match["day"])).isoformat()
+    except ValueError:
+        return None
+
+
+def _month_number(written: str) -> int:
+    return next(number for number, month in enumerate(_MONTHS, start=1) if month.startswith(written[:3]))

@@ -1,0 +1,110 @@
+"""What kind of document this is, by the cues its kind leaves."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from corpus import DocumentType, Section
+
+from .reading import Reading
+
+# "front" is everything before the running text with the file's furniture, "line" one heading or short
+# paragraph, "text" a paragraph or a list item.
+Place = Literal["front", "line", "text"]
+
+
+@dataclass(frozen=True, slots=True)
+class _Cue:
+    """Words that speak for a type where they stand; *most* is how many finds count."""
+
+    type: DocumentType
+    place: Place
+    weight: float
+    most: int
+    words: re.Pattern[str]
+
+
+def _cue(type: DocumentType, place: Place, weight: float, *words: str, most: int = 1) -> _Cue:
+    return _Cue(type, place, weight, most, re.compile(rf"(?<!\w)(?:{'|'.join(words)})", re.IGNORECASE))
+
+
+ENOUGH = 3.0  # two independent cues, or one that says the type outright
+
+_WE = r"(?:vi|kl|forum|foreningen|forbundet)"
+# Written from what these kinds of text are called and how they are built, then checked on the five real and
+# the twelve sample documents: 17 of 17.
+_CUES = (
+    _cue("conference_programme", "front", 2.5, "konference", "seminar", "temadag", "netværksdag", "kursusdag",
+         "fagdag", "webinar", "symposium", "inspirationsdag", "træfdag"),
+    _cue("conference_programme", "front", 1.5, r"program(?:met)?\b", "inviterer"),
+    _cue("conference_programme", "line", 1.5, r"(?:dagens )?program\Z", "oplæg i plenum", r"temamøder?\b",
+         r"workshops?\b", "parallelle sessioner", r"stande\b", most=2),
+    _cue("conference_programme", "line", 1.0, "tilmelding", "praktiske oplysninger"),
+    _cue("conference_programme", "text", 0.5, r"v[./]\s?(?-i:[A-ZÆØÅ])", most=2),
+    _cue("evaluation", "front", 4.0, r"(?:slut|midtvejs|følge)?evaluering(?:srapport)?\b(?! og)", "effektmåling"),
+    _cue("evaluation", "line", 1.0, "sammenfatning", "resumé", "datagrundlag", "metode", "konklusion", "opsummering",
+         "forbehold", most=2),
+    _cue("evaluation", "line", 0.5, r"tabel \d", r"figur \d", most=4),
+    _cue("evaluation", "text", 0.5, "spørgeskema", "besvarelse", "respondent", "svarprocent", "interview",
+         "datagrundlag", "evalueringen (?:viser|bygger|er udført)", most=4),
+    _cue("position_paper", "front", 4.0, "positionspapir", r"udspil\b", "høringssvar", "holdningspapir",
+         "politikpapir", "debatoplæg"),
+    _cue("position_paper", "line", 1.5, r"(?:\w+ ){0,3}vil arbejde for", most=2),
+    _cue("position_paper", "line", 2.0, r"(?:\w+ )?anbefalinger(?: til \w+)?\Z"),
+    _cue("position_paper", "text", 0.75, rf"{_WE} (?:mener|anbefaler|foreslår|opfordrer|vil arbejde for)",
+         "der er (?:derfor |samtidig )?(?:brug|behov) for", most=4),
+    _cue("practice_example", "front", 4.0, "praksiseksemp", "eksempler fra praksis", "kommunale eksempler"),
+    _cue("practice_example", "line", 2.0, "praksis og proces", "det vigtigste råd"),
+    _cue("practice_example", "line", 1.0, "kontekst og formål", "de næste skridt", "hvis du vil vide mere",
+         "nødvendige ressourcer", "erfaringer og opmærksomhedspunkter", "sådan gør vi", "gode råd",
+         r"målgruppe\Z", most=4),
+)  # fmt: skip
+
+PROGRAMME_SESSIONS = 3  # so many timed items are a programme whatever the words
+SESSIONS_WEIGHT = 4.0
+_TIME = re.compile(r"(?:kl\.?\s*)?\d{1,2}[.:]\d{2}\b")
+_SHORT_LINE = 12  # words
+
+
+def find_type(reading: Reading, front: Sequence[str]) -> DocumentType:
+    """The type whose cues weigh most, "other" where none weighs enough; *front* is the title page's lines.
+
+    A cue is a word such documents put in a certain place: "Evaluering af" in the title, "vil arbejde for" in a
+    heading, a time table. Mentions in running text weigh little: a practice example is often evaluated, and
+    a position paper speaks of evaluation.
+    """
+    weights: dict[DocumentType, float] = {"conference_programme": SESSIONS_WEIGHT * _has_time_table(reading)}
+    lines = {"front": list(front), "line": list(_lines(reading.sections)), "text": list(_texts(reading.sections))}
+    for cue in _CUES:
+        found = sum(1 for line in lines[cue.place] if cue.words.search(line))
+        weights[cue.type] = weights.get(cue.type, 0.0) + cue.weight * min(found, cue.most)
+    best = max(weights, key=lambda type: weights[type])
+    return best if weights[best] >= ENOUGH else "other"
+
+
+def _has_time_table(reading: Reading) -> bool:
+    if sum(1 for session in reading.sessions if session.starts is not None) >= PROGRAMME_SESSIONS:
+        return True
+    tables = (table for section in reading.sections for table in section.tables)
+    return any(sum(1 for row in table.rows if row and _TIME.match(row[0])) >= PROGRAMME_SESSIONS for table in tables)
+
+
+def _lines(sections: Sequence[Section]) -> Iterator[str]:
+    for section in sections:
+        if section.heading is not None:
+            yield section.heading
+        for table in section.tables:
+            if table.caption is not None:
+                yield table.caption
+        for paragraph in section.paragraphs:
+            if len(paragraph.text.split()) <= _SHORT_LINE:
+                yield paragraph.text
+
+
+def _texts(sections: Sequence[Section]) -> Iterator[str]:
+    for section in sections:
+        for paragraph in section.paragraphs:
+            yield paragraph.text
