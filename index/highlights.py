@@ -1,12 +1,12 @@
-"""Which letters of a passage answer the question, and the stretch of it worth showing first."""
+"""Which letters of a passage answer the question, and the sentences of it worth showing first."""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from corpus.analyser import Token
+from corpus.sentences import sentence_starts
 
 from .lexical import encode_key
 
@@ -15,7 +15,18 @@ Span = tuple[int, int]
 SNIPPET_LENGTH = 280
 """Characters: three lines in a list of hits."""
 
-_SENTENCE_START = re.compile(r"(?:^|(?<=[.!?:;])\s+|\n)(?=\S)")
+AGAIN = 0.2
+"""What a word counts that the snippet holds already, beside 1 for its first."""
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """A stretch of a text that a key of the question found, and how telling that key is."""
+
+    start: int
+    end: int
+    key: str
+    weight: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,63 +38,75 @@ class Snippet:
     highlights: tuple[Span, ...]
 
 
-def find_highlights(tokens: Sequence[Token], keys: frozenset[str]) -> tuple[Span, ...]:
-    """The matching words of a text; of a compound only the part that matches. Ascending, never overlapping."""
-    spans: list[Span] = []
+def find_matches(tokens: Sequence[Token], weights: Mapping[str, float]) -> list[Match]:
+    """The words of a text that the keys of *weights* find; of a compound only the part that matches."""
+    matches = []
     for token in tokens:
         if token.stop:
             continue
-        if encode_key(token.lemma) in keys or any(encode_key(key) in keys for key in token.extra):
-            spans.append((token.start, token.end))
+        whole = next((key for key in map(encode_key, (token.lemma, *token.extra)) if key in weights), None)
+        if whole is not None:
+            matches.append(Match(token.start, token.end, whole, weights[whole]))
             continue
-        for part, span in zip(token.parts, token.part_spans, strict=True):
-            if encode_key(part) in keys:
-                spans.append(span)
-    return merged(spans)
+        for part, (start, end) in zip(map(encode_key, token.parts), token.part_spans, strict=True):
+            if part in weights:
+                matches.append(Match(start, end, part, weights[part]))
+    return matches
 
 
-def best_snippet(text: str, highlights: Sequence[Span], length: int = SNIPPET_LENGTH) -> Snippet:
-    """The stretch of at most *length* characters with most different matching words, the earliest of equals.
-
-    It begins where a sentence or a line does, or at a word, and ends with a whole word.
-    """
-    starts = sorted({0, *(match.end() for match in _SENTENCE_START.finditer(text))})
-    if highlights:
-        starts.append(_word_start(text, max(0, highlights[0][0] - length // 3)))
-    start = max(starts, key=lambda at: (_variety(text, highlights, at, at + length), -at))
-    end = _word_end(text, start, length)
-    inside = tuple((a - start, b - start) for a, b in highlights if start <= a and b <= end)
-    return Snippet(start, end, inside)
-
-
-def _variety(text: str, highlights: Sequence[Span], start: int, end: int) -> int:
-    inside = [text[a:b].lower() for a, b in highlights if start <= a and b <= end]
-    # A word seen again tells less than a new one.
-    return 3 * len(set(inside)) + len(inside)
-
-
-def _word_start(text: str, at: int) -> int:
-    while at > 0 and not text[at - 1].isspace():
-        at -= 1
-    return at
-
-
-def _word_end(text: str, start: int, length: int) -> int:
-    end = min(len(text), start + length)
-    if end == len(text):
-        return end
-    at = end
-    while at > start and not text[at].isspace():
-        at -= 1
-    return at if at > start else end
-
-
-def merged(spans: Sequence[Span]) -> tuple[Span, ...]:
-    """*spans* ascending, those that overlap or touch as one."""
+def merged(matches: Sequence[Match]) -> tuple[Span, ...]:
+    """The spans of *matches* ascending, those that overlap or touch as one."""
     joined: list[Span] = []
-    for start, end in sorted(spans):
+    for start, end in sorted((match.start, match.end) for match in matches):
         if joined and start <= joined[-1][1]:
             joined[-1] = (joined[-1][0], max(end, joined[-1][1]))
         else:
             joined.append((start, end))
     return tuple(joined)
+
+
+def best_snippet(text: str, matches: Sequence[Match], length: int = SNIPPET_LENGTH) -> Snippet:
+    """The whole sentences, at most *length* characters, that hold most of the question; the first of equals.
+
+    A sentence longer than that is cut between words, round its first matching word.
+    """
+    starts = [0, *sentence_starts(text)]
+    ends = [*starts[1:], len(text)]
+    windows = []
+    for position, start in enumerate(starts):
+        if position > 0 and not any(start <= match.start < ends[position] for match in matches):
+            continue  # a snippet begins where something matches
+        fitting = [end for end in ends[position:] if len(text[start:end].rstrip()) <= length]
+        if fitting:
+            windows.append((start, start + len(text[start : fitting[-1]].rstrip())))
+        else:
+            inside = [match.start for match in matches if start <= match.start < ends[position]]
+            windows.append(_cut(text, start, ends[position], inside[0] if inside else start, length))
+    start, end = max(windows, key=lambda window: (_worth(matches, *window), -window[0]))
+    spans = merged([match for match in matches if start <= match.start and match.end <= end])
+    return Snippet(start, end, tuple((a - start, b - start) for a, b in spans))
+
+
+def _worth(matches: Sequence[Match], start: int, end: int) -> float:
+    seen: set[str] = set()
+    worth = 0.0
+    for match in matches:
+        if start <= match.start and match.end <= end:
+            worth += match.weight * (AGAIN if match.key in seen else 1.0)
+            seen.add(match.key)
+    return worth
+
+
+def _cut(text: str, first: int, last: int, at: int, length: int) -> Span:
+    """At most *length* characters of the sentence from *first* to *last* that show what stands at *at*."""
+    start = first
+    if at - first > length // 2:
+        start = max(first, at - length // 3)
+        while start > first and not text[start - 1].isspace():
+            start -= 1
+    end = min(last, start + length)
+    while end < last and end > start and not text[end].isspace():
+        end -= 1
+    if end == start:  # one endless word
+        end = min(last, start + length)
+    return start, start + len(text[start:end].rstrip())

@@ -13,7 +13,6 @@ from corpus.rings import Rings
 from .lexical import content_tokens, encode_key, letter_grams, ring_key
 from .repair import Mended, Repair
 
-
 IDIOM = 3
 """A synonym of so many words ("på tværs af fag") is asked for as a whole: its words alone mean other things.
 

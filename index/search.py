@@ -16,9 +16,9 @@ from corpus.store import Filters, Store
 
 from .encoding import Encoder, Floats
 from .fusion import FusionSettings, fuse
-from .highlights import best_snippet, find_highlights, merged
+from .highlights import Match, best_snippet, find_matches, merged
 from .indexing import Indexer
-from .lexical import COLUMN_WEIGHTS, any_of, encode_key, ring_key
+from .lexical import COLUMN_WEIGHTS, any_of, ring_key
 from .query import NO_QUERY, Query
 from .results import Confidence, Grouping, Hit, Results
 from .vectors import Mask, Numbers
@@ -240,7 +240,8 @@ class Searcher:
         scores = dict(zip(ranking.positions.tolist(), ranking.scores.tolist(), strict=True))
         hits = []
         for rank, (position, passage) in enumerate(zip(page.tolist(), passages, strict=True), start=first_rank):
-            highlights, matched = self._highlights(query, passage)
+            matches = self._matches(view, query, passage)
+            held = frozenset(match.key for match in matches)
             hits.append(
                 Hit(
                     rank=rank,
@@ -248,24 +249,21 @@ class Searcher:
                     passage=passage,
                     lexical_rank=ranking.lexical_ranks.get(position),
                     dense_rank=ranking.dense_ranks.get(position),
-                    matched=matched,
-                    highlights=highlights,
-                    snippet=best_snippet(passage.text, highlights),
+                    matched=tuple(term.word for term in query.terms if term.share_in(held) > 0),
+                    highlights=merged(matches),
+                    snippet=best_snippet(passage.text, matches),
                     more_in_document=more.get(position, 0),
                 )
             )
         return tuple(hits)
 
-    def _highlights(self, query: Query, passage: Passage) -> tuple[tuple[tuple[int, int], ...], tuple[str, ...]]:
+    def _matches(self, view: View, query: Query, passage: Passage) -> list[Match]:
         tokens = self._analyser.tokens(passage.text)
-        spans = list(find_highlights(tokens, frozenset(query.keys)))
-        rings = {int(key.removeprefix("__")) for key in query.rings}
-        synonyms = [match for match in self._rings.match(tokens) if match.ring in rings]
-        spans += [(match.start, match.end) for match in synonyms]
-        held = {encode_key(key) for token in tokens for key in token.keys}
-        held.update(ring_key(match.ring) for match in synonyms)
-        matched = tuple(term.word for term in query.terms if term.share_in(frozenset(held)) > 0)
-        return merged(spans), matched
+        weights = {key: view.reader.idf(key) for key in query.keys}
+        synonyms = [(match, ring_key(match.ring)) for match in self._rings.match(tokens)]
+        return find_matches(tokens, weights) + [
+            Match(match.start, match.end, key, weights[key]) for match, key in synonyms if key in weights
+        ]
 
 
 def _spread(view: View, scores: Floats, rows: Sequence[tuple[int, float]]) -> None:

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Iterator
-from functools import lru_cache, partial
+from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol, cast
 
@@ -15,7 +14,7 @@ from spacy.tokenizer import Tokenizer  # type: ignore[import-not-found]  # writt
 from spacy.tokens import Doc
 
 from corpus.errors import LanguageError
-from corpus.wordlists import WordList
+from corpus.sentences import sentence_starts
 
 SENTENCES = "praksis_sentences"  # the name our component has in a pipeline
 _OWN_SENTENCES = ("parser", "senter", "sentencizer", SENTENCES)
@@ -27,18 +26,6 @@ if TYPE_CHECKING:
     from thinc.types import Ints2d
 
 _START, _NO_START = 1, -1  # as spaCy writes them
-_ABBREVIATIONS = "sentence_stops.txt"
-_MONTHS = "januar|februar|marts|april|maj|juni|juli|august|september|oktober|november|december"
-# The look behind and the possessive repeats keep a page of leader dots from costing the square of its length.
-_STOP = re.compile(r"(?<![.!?…])[.!?…]++[\"”’»')\]]*+(?=\s)")
-_NEXT = re.compile(r"[\"”“’»«'(\[–-]*\s*(?P<letter>[^\W_])")
-_WORD_BEFORE = re.compile(r"[^\s(\[\"”»«/]+\Z")
-_ORDINAL_GOES_ON = re.compile(rf"\s*(?:{_MONTHS}|\d)")
-_NEW_LINE = re.compile(r"(?<!\s)\s*\n\s*")
-_LIST_LINE = re.compile(r"(?:[-–—•·*▪◦‣]|\d{1,3}[.)]|[a-zæøå]\))\s")
-_DEEPEST_INDENT = 20  # spaces before a list number
-_LONGEST_WORD = 40  # characters looked back for an abbreviation
-
 Span = tuple[int, int]
 
 
@@ -119,73 +106,19 @@ def _installed(name: str) -> Pipeline:
 
 
 def mark_sentences(doc: Doc) -> Doc:
-    """Set the sentence starts of *doc* by ``find_starts``; a spaCy component.
+    """Set the sentence starts of *doc* by ``sentence_starts``; a spaCy component.
 
     All at once by array: the setter of a single token looks through the whole document each time.
     """
     if len(doc) == 0:
         return doc
     first_characters = doc.to_array("IDX").astype(np.int64)
-    starts = np.fromiter(find_starts(doc.text), dtype=np.int64)
+    starts = np.fromiter(sentence_starts(doc.text), dtype=np.int64)
     places = np.searchsorted(first_characters, starts)
     marks = np.full((len(doc), 1), _NO_START, dtype=np.int64)
     marks[places[places < len(doc)]] = _START
     marks[0] = _START
     return doc.from_array(["SENT_START"], cast("Ints2d", marks.astype(np.uint64)))
-
-
-def find_starts(text: str) -> Iterator[int]:
-    """Positions in *text* where a sentence begins, after the first.
-
-    A sentence ends at . ! ? … before a space and something that may begin a sentence, but not after an
-    abbreviation, an initial ("Kristina H. Jensen"), a list number or the day of a date. It also ends at a
-    line break, since clean text has one line for each paragraph and list item, unless the next line
-    goes on in lower case without a list mark. Known to miss: a sentence that begins with a lower-case
-    name, and an abbreviation we do not list before a capital.
-    """
-    starts = {match.end() for match in _NEW_LINE.finditer(text) if _breaks(text, match)}
-    for match in _STOP.finditer(text):
-        end = match.end()
-        following = end
-        while following < len(text) and text[following].isspace():
-            following += 1
-        if following < len(text) and _ends_sentence(text, match, following):
-            starts.add(following)
-    return iter(sorted(starts))
-
-
-def _breaks(text: str, line_break: re.Match[str]) -> bool:
-    before, after = line_break.start(), line_break.end()
-    if before == 0 or after == len(text):
-        return False
-    if line_break.group().count("\n") > 1 or not text[after].islower():
-        return True
-    return text[before - 1] in ".!?:;" or _LIST_LINE.match(text, after) is not None
-
-
-def _ends_sentence(text: str, stop: re.Match[str], following: int) -> bool:
-    begins = _NEXT.match(text, following)
-    if begins is None or begins["letter"].islower():
-        return False
-    if not stop.group().startswith(".") or stop.group().startswith(".."):
-        return True
-    word = _WORD_BEFORE.search(text, max(0, stop.start() - _LONGEST_WORD), stop.start())
-    return word is None or not _goes_on(text, word, stop.end())
-
-
-def _goes_on(text: str, word: re.Match[str], end: int) -> bool:
-    """Whether the point after *word* belongs to it."""
-    written = word.group()
-    if written.isdigit():
-        before = text[max(0, word.start() - _DEEPEST_INDENT) : word.start()]
-        first_on_its_line = not before.rpartition("\n")[2].strip() and ("\n" in before or len(before) == word.start())
-        return first_on_its_line or _ORDINAL_GOES_ON.match(text, end) is not None
-    return (len(written) == 1 and written.isupper()) or written.lower() in _abbreviations()
-
-
-@lru_cache(maxsize=1)
-def _abbreviations() -> frozenset[str]:
-    return WordList.load(_ABBREVIATIONS).words()
 
 
 def _without_space(text: str, start: int, end: int) -> Span:

@@ -11,7 +11,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from corpus.errors import LanguageError
-from ingest.language import SENTENCES, Language, find_starts, load_language
+from corpus.sentences import sentence_starts
+from ingest.language import SENTENCES, Language, load_language
 
 LANGUAGE = load_language(None)
 
@@ -66,7 +67,7 @@ def test_no_text_breaks_the_language(text: str) -> None:
 
 @given(st.text(st.sampled_from("ab Å.!?\n-1"), max_size=80))
 def test_starts_come_in_order_and_stand_on_a_character(text: str) -> None:
-    starts = list(find_starts(text))
+    starts = list(sentence_starts(text))
 
     assert starts == sorted(set(starts))
     assert all(0 < start < len(text) and not text[start].isspace() for start in starts)
