@@ -82,9 +82,7 @@ class Judgements:
         texts: dict[str, list[tuple[str, str]]] = {document: [] for document in files}
         for passage in passages:
             if passage["doc"] not in texts:
-                raise JudgementError(
-                    str(folder / "documents.json"), None, f"dokumentet «{passage['doc']}» mangler"
-                )
+                raise JudgementError(str(folder / "documents.json"), None, f"dokumentet «{passage['doc']}» mangler")
             texts[passage["doc"]].append((passage["id"], passage["text"]))
         return cls(queries, files, {document: _Reference(found) for document, found in texts.items()})
 

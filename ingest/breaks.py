@@ -1,0 +1,171 @@
+"""Where one block ends and the next begins within a column: gaps, indents, bullets and forced line ends."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from statistics import median
+
+from .lineends import HYPHENS
+from .lines import Line
+from .speakers import SPEAKER_MARK
+from .styles import heading_style
+
+PARAGRAPH_GAP = 1.15
+"""Line distance against the column's usual one from which a new paragraph begins."""
+HEADING_GAP = 1.75
+"""Line distance, as a share of the size, within which two lines of one style are one heading."""
+INDENT = (0.8, 3.0)
+"""First-line indent in body sizes: less is justification, more is a quotation or a table."""
+FORCED_AIR = 0.06
+"""Share of the measure that must be free beyond the next word before a line end is the writer's own."""
+HALF_EMPTY = 0.4
+"""Share of the measure whose emptiness ends a paragraph even without a full stop, as in an address."""
+NEIGHBOURS = 3
+"""Lines above and below whose right ends tell the measure; text beside a picture has one of its own."""
+NOTE_SIZE = 0.92
+"""A footnote is set smaller than this share of the body size."""
+
+BULLET = re.compile(r"[-–—•·▪‣●○■□➢➤✓*o]")
+BULLET_START = re.compile(r"[•▪‣●■➢➤✓]")
+NUMBER_MARK = re.compile(r"\d{1,2}[.)]|\(?[a-zæøå]\)")
+DATE = re.compile(
+    r"\d{1,2}\.\s+(januar|februar|marts|april|maj|juni|juli|august|september|oktober|november|december)",
+    re.IGNORECASE,
+)
+DASHES = ("-", "–", "—")
+NOTE_MARK = re.compile(r"(\d{1,3}(?!\d)|\*{1,3})[ .)]?\s*\S")
+SENTENCE_END = (".", "?", "!", ":", "”", "»")
+
+
+@dataclass(frozen=True, slots=True)
+class _Column:
+    """What is usual in one column: its left edge, line distance and type size, in points."""
+
+    left: float
+    distance: float
+    body_size: float
+
+
+def split_runs(lines: Sequence[Line], body_size: float) -> list[list[Line]]:
+    """The *lines* of one column, from the top, cut where a new block begins."""
+    column = _Column(
+        left=min((line.x0 for line in lines if line.mark is None), default=0.0),
+        distance=_usual_distance(lines, body_size),
+        body_size=body_size,
+    )
+    runs: list[list[Line]] = []
+    for number, line in enumerate(lines):
+        near = lines[max(0, number - NEIGHBOURS) : number + NEIGHBOURS]
+        right = max(one.x1 for one in near if one.mark is None) if line.mark is None else line.x1
+        if runs and _continues(runs[-1], line, column, right):
+            runs[-1].append(line)
+        else:
+            runs.append([line])
+    return runs
+
+
+def is_item_start(line: Line) -> bool:
+    """Whether *line* opens with a bullet or a list number of its own."""
+    if len(line.words) < 2:
+        return False
+    first = line.words[0].text
+    numbered = NUMBER_MARK.fullmatch(first) and not DATE.match(line.text)
+    return bool(BULLET.fullmatch(first) or BULLET_START.match(first) or numbered)
+
+
+def is_note_start(line: Line, body_size: float) -> bool:
+    """Whether *line* is small and opens with a footnote's mark."""
+    return line.mark is None and line.size <= NOTE_SIZE * body_size and NOTE_MARK.match(line.text) is not None
+
+
+def is_drop_number(line: Line, body_size: float) -> bool:
+    """Whether *line* is a large number that stands beside a paragraph and numbers it."""
+    return len(line.text) <= 2 and line.text.isdigit() and line.size > 1.5 * body_size
+
+
+def _usual_distance(lines: Sequence[Line], body_size: float) -> float:
+    distances = [
+        below.baseline - above.baseline
+        for above, below in pairwise(lines)
+        if 0 < below.baseline - above.baseline < 3 * body_size and abs(above.size - below.size) < 0.6
+    ]
+    usual = float(median(distances)) if distances else 1.3 * body_size
+    # Where most lines are paragraphs of their own the median is a paragraph gap, not a line distance.
+    return min(usual, 1.55 * body_size) if usual > 1.7 * body_size else usual
+
+
+def _continues(run: Sequence[Line], line: Line, column: _Column, right: float) -> bool:
+    """Whether *line* goes on with *run*; *right* is where full lines end hereabouts."""
+    last = run[-1]
+    if line.mark is not None or last.mark is not None:
+        return False
+    if len(run) == 1 and is_drop_number(last, column.body_size):
+        return True
+    gap = line.baseline - last.baseline
+    styles = {heading_style(one, column.body_size) for one in (*run, line)}
+    if len(styles) == 1 and None not in styles:
+        return gap < HEADING_GAP * line.size
+    if heading_style(line, column.body_size) != heading_style(last, column.body_size) and not _is_emphasis(
+        last, line, right
+    ):
+        return False
+    if (
+        (is_item_start(line) and not _is_mere_dash(run, line, right))
+        or is_note_start(line, column.body_size)
+        or abs(line.size - last.size) > 1
+    ):
+        return False
+    if gap > PARAGRAPH_GAP * max(column.distance, 1.1 * line.size):
+        return False
+    if is_item_start(run[0]):
+        return not _leaves_item(run, line, column.body_size)
+    ended = last.text.endswith(SENTENCE_END)
+    turns = line.italic != last.italic and (ended or line.text[:1].isupper())
+    return not turns and not (ended and _is_indented(last, line, column)) and not _is_forced(last, line, right)
+
+
+def _is_mere_dash(run: Sequence[Line], line: Line, right: float) -> bool:
+    """Whether a dash that opens *line* is a pause in a sentence, and no bullet."""
+    last = run[-1]
+    in_list = is_item_start(run[0]) and abs(run[0].x0 - line.x0) < 2
+    mid_sentence = not last.text.endswith(SENTENCE_END) and right - last.x1 < 3 * last.size
+    return line.words[0].text in DASHES and mid_sentence and not in_list
+
+
+def _is_emphasis(last: Line, line: Line, right: float) -> bool:
+    """Whether a change of weight between two lines is emphasis inside a sentence that runs on."""
+    fills = right - last.x1 < 2 * last.size
+    begins_lower = line.text[:1].islower() and not SPEAKER_MARK.match(line.text)
+    return fills and begins_lower and abs(line.size - last.size) < 0.3
+
+
+def _leaves_item(run: Sequence[Line], line: Line, body_size: float) -> bool:
+    """Whether *line* stands left of an item's text, where the text after a list begins."""
+    outdented = line.x0 < run[0].x0 - 0.3 * body_size
+    hanging = len(run) > 1 and run[-1].x0 > run[0].x0 + 0.5 * body_size
+    return outdented or (hanging and line.x0 <= run[0].x0 + 1)
+
+
+def _is_indented(last: Line, line: Line, column: _Column) -> bool:
+    low, high = (column.left + share * column.body_size for share in INDENT)
+    return low < line.x0 < high and last.x0 < column.left + 2
+
+
+def _is_forced(last: Line, line: Line, right: float) -> bool:
+    """Whether the line end before *line* is the writer's own: its first word had room on the line above.
+
+    Then a sentence that ends there ends its paragraph, and so does a line less than some half full
+    before a capital or a number, as in an address.
+    """
+    measure = right - last.x0
+    if abs(line.x0 - last.x0) > 2 or measure <= 0 or last.text[-1] in HYPHENS:
+        return False
+    free = right - last.x1 - (line.words[0].x1 - line.words[0].x0) - 0.3 * line.size
+    if line.text[:1].islower():
+        return False
+    if last.text.endswith(SENTENCE_END):
+        return free > FORCED_AIR * measure
+    return free > HALF_EMPTY * measure and not last.text.endswith(",")

@@ -1,0 +1,154 @@
+"""Running heads, feet, page numbers and the navigation of web prints: found, and kept apart."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from itertools import chain
+
+from corpus import Paragraph
+
+from .lines import Line, find_segments
+from .sheets import Sheet, is_inside
+
+EDGE = 0.11
+"""Share of the page height at the top and at the foot where furniture stands. The deepest
+furniture of the real documents, a web print's path of pages, begins at .106."""
+SAME_LINE = 3.0
+"""Points within which two baselines are one line; a foot's name and number are often set in two sizes."""
+REPEATED = 0.35
+"""Share of pages on which a text must recur: left and right heads alternate, and chapters change them."""
+SAME_PLACE = 6.0
+"""Points within which a recurring text counts as standing at the same height."""
+RUNNING_LENGTH = 80
+"""Characters from which a line in body size is text that recurs, as in a form, and no running head."""
+SMALL = 0.92
+"""A foot whose words change with the chapter is known by its place and by being smaller than the body."""
+SAME_FOOT = 0.55
+"""Share of pages on which something small must stand at that place."""
+
+LETTERHEAD = 0.14
+"""Share of page 1 in which small lines in capitals are the sender's letterhead; it has up to three lines."""
+
+DIGITS = re.compile(r"\d+")
+PAGE_NUMBER = re.compile(r"[–—\-\s|]*(side|s\.)?\s*\d{1,3}(\s*(af|/|of)\s*\d{1,3})?[–—\-\s|]*", re.IGNORECASE)
+WEB_PRINT = re.compile(
+    r"×|log ind|menu|søg|del siden.*|del på .*|print( siden)?|tilmeld (dig )?nyhedsbrev.*"
+    r"|(accept[eé]r |afvis )?cookies?|kontakt \|.*|cookie- og privatlivspolitik"
+    r"|(forside|hjem) (>|›|»|/) .*|.*\bforside\b.*\blog ind"
+    r"|(\S+\.(dk|com|org|eu) )?forside( \w+){3,9}|(https?|file)://\S+( \d+/\d+)?"
+    r"|\d{1,2}[./]\d{1,2}[./]\d{2,4},? \d{1,2}[.:]\d{2}.*",
+    re.IGNORECASE,
+)
+"""Lines that a browser or a site's frame adds; only whole lines count, and addresses only at the edge."""
+
+_Place = tuple[bool, int, float]
+"""Whether in the upper half, the height in steps of 2 points, the type size."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Usual:
+    """What recurs in a document.
+
+    Attributes:
+        pages: how many there are.
+        body_size: the type size of most letters.
+        texts: for each text at the edge, digits masked, its height on each page that has it.
+        small: on how many pages something small stands at each place.
+    """
+
+    pages: int
+    body_size: float
+    texts: Mapping[str, Mapping[int, float]]
+    small: Mapping[_Place, int]
+
+
+def strip_furniture(sheets: Sequence[Sheet]) -> tuple[tuple[Sheet, ...], tuple[Paragraph, ...]]:
+    """The *sheets* without their furniture, and the furniture line by line.
+
+    A line is furniture if it stands at the edge and is a page number, or recurs at its height on other
+    pages (digits aside), or is small where most pages have something small; if it is a small letterhead in
+    capitals; or if it is a web print's navigation. Words in ruled tables are not looked at: a table's head
+    recurs at the same height too.
+    """
+    segments = {sheet.number: _loose_segments(sheet) for sheet in sheets}
+    usual = _find_usual(sheets, segments)
+    furniture = {sheet.number: _furniture_of(sheet, segments[sheet.number], usual) for sheet in sheets}
+    stripped = tuple(sheet.without(word for line in furniture[sheet.number] for word in line.words) for sheet in sheets)
+    return stripped, tuple(line.paragraph for sheet in sheets for line in furniture[sheet.number])
+
+
+def _find_usual(sheets: Sequence[Sheet], segments: Mapping[int, Sequence[Line]]) -> _Usual:
+    sizes: Counter[float] = Counter()
+    for line in chain.from_iterable(segments.values()):
+        sizes[line.size] += len(line.text)
+    body_size = sizes.most_common(1)[0][0] if sizes else 10.0
+    texts: dict[str, dict[int, float]] = defaultdict(dict)
+    small: set[tuple[int, _Place]] = set()
+    for sheet in sheets:
+        for line in segments[sheet.number]:
+            if not _is_at_edge(line, sheet):
+                continue
+            texts[_masked(line)].setdefault(sheet.number, line.top)
+            if line.size <= SMALL * body_size:
+                small.add((sheet.number, _place(line, sheet)))
+    return _Usual(len(sheets), body_size, texts, Counter(place for _, place in small))
+
+
+def _furniture_of(sheet: Sheet, lines: Sequence[Line], usual: _Usual) -> list[Line]:
+    """The furniture of one page. A page number has no text beside it but furniture; a figure in a table has."""
+    numbers = [line for line in lines if _is_at_edge(line, sheet) and PAGE_NUMBER.fullmatch(line.text)]
+    others = [line for line in lines if line not in numbers]
+    furniture = [line for line in others if _is_furniture(line, sheet, usual)]
+    text = [line.baseline for line in others if line not in furniture]
+    return furniture + [line for line in numbers if not any(abs(line.baseline - y) < SAME_LINE for y in text)]
+
+
+def _is_furniture(line: Line, sheet: Sheet, usual: _Usual) -> bool:
+    at_edge = _is_at_edge(line, sheet)
+    if WEB_PRINT.fullmatch(line.text.strip()):
+        return at_edge or "://" not in line.text
+    if _is_letterhead(line, sheet, usual):
+        return True
+    return at_edge and (_recurs(line, usual) or _is_small_foot(line, sheet, usual))
+
+
+def _loose_segments(sheet: Sheet) -> list[Line]:
+    boxes = [grid.box for grid in sheet.grids]
+    if not boxes:
+        return find_segments(sheet.words, sheet.number)
+    loose = [word for word in sheet.words if not any(is_inside(word, box) for box in boxes)]
+    return find_segments(loose, sheet.number)
+
+
+def _is_at_edge(line: Line, sheet: Sheet) -> bool:
+    return line.top < EDGE * sheet.height or line.bottom > (1 - EDGE) * sheet.height
+
+
+def _masked(line: Line) -> str:
+    return DIGITS.sub("#", line.text).strip()
+
+
+def _place(line: Line, sheet: Sheet) -> _Place:
+    return (line.top < sheet.height / 2, round(line.baseline / 2), line.size)
+
+
+def _recurs(line: Line, usual: _Usual) -> bool:
+    tops = usual.texts[_masked(line)].values()
+    if len(line.text) > RUNNING_LENGTH and line.size > SMALL * usual.body_size:
+        return False
+    level = sum(1 for top in tops if abs(top - line.top) <= SAME_PLACE)
+    return usual.pages > 1 and level >= max(2, REPEATED * usual.pages)
+
+
+def _is_small_foot(line: Line, sheet: Sheet, usual: _Usual) -> bool:
+    if usual.pages <= 3 or line.size > SMALL * usual.body_size:
+        return False
+    return usual.small[_place(line, sheet)] >= SAME_FOOT * usual.pages
+
+
+def _is_letterhead(line: Line, sheet: Sheet, usual: _Usual) -> bool:
+    at_head = sheet.number == 1 and line.bottom < LETTERHEAD * sheet.height
+    return at_head and line.size <= SMALL * usual.body_size and line.text.isupper() and len(line.text) > 3

@@ -1,0 +1,153 @@
+"""Words become lines: pieces of text on one baseline with no wide gap inside."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from corpus import Box, Paragraph
+
+from .words import Word
+
+WIDE_GAP = 0.85
+"""Share of the type size that parts two segments. Justified text stays below it but for narrow columns,
+whose pieces :func:`joined_rows` puts together again."""
+SAME_BASELINE = 0.22
+"""Share of the type size that words on one line may differ in height."""
+RAISED = 0.75
+"""A word below this share of the line's size is a mark (¹) and belongs to the line that it overlaps."""
+WHOLLY = 0.9
+"""Share of the letters that must be bold for a line to count as bold; a full stop is often regular."""
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """Words that are read together, from left to right; in points from the page's top left corner.
+
+    ``size``, ``bold`` and ``italic`` are those of most of its letters. ``mark`` is the number of the table
+    that stands here, for a line that only keeps a table's place in the reading order.
+    """
+
+    page: int
+    words: tuple[Word, ...]
+    text: str
+    x0: float
+    top: float
+    x1: float
+    bottom: float
+    baseline: float
+    size: float
+    bold: bool
+    italic: bool
+    mark: int | None
+
+    @property
+    def box(self) -> Box:
+        return Box(self.page, self.x0, self.top, self.x1, self.bottom)
+
+    @property
+    def paragraph(self) -> Paragraph:
+        """The line as a paragraph of its own, for what is kept apart from the text."""
+        return Paragraph(self.text, "text", (self.box,), ((0, self.page),))
+
+
+def line_of(words: Sequence[Word], page: int) -> Line:
+    """The line that *words*, from left to right, make."""
+    sizes: Counter[float] = Counter()
+    bold = italic = total = 0
+    for word in words:
+        length = len(word.text)
+        sizes[word.size] += length
+        total += length
+        bold += length * word.bold
+        italic += length * word.italic
+    size = sizes.most_common(1)[0][0]
+    return Line(
+        page=page,
+        words=tuple(words),
+        text=" ".join(word.text for word in words),
+        x0=words[0].x0,
+        top=min(word.top for word in words),
+        x1=max(word.x1 for word in words),
+        bottom=max(word.bottom for word in words),
+        baseline=next(word.baseline for word in words if word.size == size),
+        size=size,
+        bold=bold > WHOLLY * total,
+        italic=italic > WHOLLY * total,
+        mark=None,
+    )
+
+
+def place_of(box: Box, mark: int) -> Line:
+    """A line without words that keeps the place of table number *mark*; of size 0, so it joins no other."""
+    return Line(
+        page=box.page,
+        words=(),
+        text="",
+        x0=box.x0,
+        top=box.top,
+        x1=box.x1,
+        bottom=box.bottom,
+        baseline=box.bottom,
+        size=0.0,
+        bold=False,
+        italic=False,
+        mark=mark,
+    )
+
+
+def find_segments(words: Iterable[Word], page: int) -> list[Line]:
+    """The segments of one page, by baseline: rows of words, cut at wide gaps."""
+    segments = []
+    for row in _rows(words):
+        piece = [row[0]]
+        for word in row[1:]:
+            if word.x0 - piece[-1].x1 > WIDE_GAP * min(word.size, piece[-1].size):
+                segments.append(line_of(piece, page))
+                piece = []
+            piece.append(word)
+        segments.append(line_of(piece, page))
+    return segments
+
+
+def joined_rows(segments: Iterable[Line]) -> list[Line]:
+    """Lines of one column, from the top: segments on one baseline are one line."""
+    lines: list[Line] = []
+    for segment in sorted(segments, key=lambda line: (line.baseline, line.x0)):
+        for back, line in enumerate(reversed(lines[-4:]), start=1):
+            if _continues(line, segment):
+                words = sorted(line.words + segment.words, key=lambda word: word.x0)
+                lines[-back] = line_of(words, line.page)
+                break
+        else:
+            lines.append(segment)
+    return sorted(lines, key=lambda line: (line.top, line.x0))
+
+
+def _continues(line: Line, segment: Line) -> bool:
+    larger = max(line.size, segment.size)
+    beside = segment.x0 >= line.x1 - 1 or segment.x1 <= line.x0 + 1
+    level = abs(line.baseline - segment.baseline) <= SAME_BASELINE * larger
+    return level and beside and abs(line.size - segment.size) < 0.25 * larger
+
+
+def _rows(words: Iterable[Word]) -> list[list[Word]]:
+    """Words on one baseline, from left to right; small raised marks join the line they stand on."""
+    rows: list[list[Word]] = []
+    for word in sorted(words, key=lambda word: (word.baseline, word.x0)):
+        for row in reversed(rows[-6:]):
+            if _same_row(row[0], word):
+                row.append(word)
+                break
+        else:
+            rows.append([word])
+    return [sorted(row, key=lambda word: word.x0) for row in rows]
+
+
+def _same_row(first: Word, word: Word) -> bool:
+    if abs(first.baseline - word.baseline) <= SAME_BASELINE * max(first.size, word.size):
+        return True
+    small, large = (word, first) if word.size < first.size else (first, word)
+    overlap = min(small.bottom, large.bottom) - max(small.top, large.top)
+    return small.size < RAISED * large.size and overlap > 0.5 * (small.bottom - small.top)

@@ -1,0 +1,222 @@
+"""The items of a programme: the time table's slots, and the sessions described under their own headings."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+from itertools import takewhile
+
+from corpus import Box, Paragraph, Section, Session, SessionKind, Speaker
+
+from .cells import Cell, FoundTable
+from .speakers import SPEAKER_MARK, find_speakers
+
+CLOCK = re.compile(r"(\d{1,2})[.:](\d{2})")
+ANNOUNCED = re.compile(r"((plenum|plenums|hoved|åbnings)?oplæg(\s+i\s+plenum)?|keynote|plenum)\s*:\s*", re.IGNORECASE)
+DESCRIBED = re.compile(
+    r"(temamøde|workshop|session|parallelsession|seminar|temasession|spor|værksted)\s+(\d{1,2}|[A-Z])\s*[:.–-]\s*",
+    re.IGNORECASE,
+)
+"""A described session: "Temamøde 1: …"."""
+ROUNDS = re.compile(
+    r"(temamøde|workshop|parallelsession|temasession|seminar|session|værksted)(r|er|s|ne)?\b", re.IGNORECASE
+)
+BREAKS = re.compile(r"\b(pause|frokost\w*|kaffe\w*|middag|aftensmad|forfriskning\w*)\b|\w+pause\b", re.IGNORECASE)
+ARRIVAL = re.compile(r"\b(ankomst|registrering|indregistrering|indskrivning|morgenmad|check-?in)\b", re.IGNORECASE)
+PLACE_COLUMN = re.compile(r"(sted|lokale|rum|sal)\b", re.IGNORECASE)
+"""The head of a time table's column that says where."""
+PLACE = re.compile(r"\b(?:sted|lokale|sal)\s*:\s*(.+)", re.IGNORECASE)
+REFERENCE = re.compile(r"\(?(se|læs)\b", re.IGNORECASE)
+"""A note that only points elsewhere ("Se beskrivelse nedenfor") describes nothing."""
+SAME_TITLE = 0.85
+"""Likeness (difflib's ratio) from which a slot and a heading name one talk; a misprint or a hyphen set
+otherwise stays well above it."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Slot:
+    """One row of a time table."""
+
+    starts: str | None
+    ends: str | None
+    title: str
+    announced: bool
+    speakers: tuple[Speaker, ...]
+    note: str | None
+    place: str | None
+    boxes: tuple[Box, ...]
+
+
+def find_sessions(sections: Sequence[Section], tables: Sequence[FoundTable]) -> tuple[Session, ...]:
+    """The sessions in the order of the time table, then those described but not in it; none without a programme.
+
+    A slot and a description whose titles agree are one session. Sessions that run in rounds ("Temamøder",
+    twice on the day) have the first round's times and the boxes of every round.
+    """
+    slots = [slot for table in tables if table.is_timed for slot in _slots(table)]
+    described = [section for section in sections if _is_described(section, slots)]
+    if not slots and not any(_described_title(section) for section in described):
+        return ()
+    sessions: list[Session] = []
+    used: set[int] = set()
+    for slot in slots:
+        match = _match(slot, [section for section in described if id(section) not in used])
+        if match is not None:
+            used.add(id(match))
+        sessions.append(_session_of_slot(slot, match))
+    rounds = [slot for slot in slots if _is_round(slot)]
+    sessions += [_session_of_section(section, rounds) for section in described if id(section) not in used]
+    return tuple(sessions)
+
+
+def _slots(table: FoundTable) -> list[_Slot]:
+    heads = table.header[-1] if table.header else ()
+    where = next((column for column, head in enumerate(heads) if column and PLACE_COLUMN.match(head.text)), None)
+    return [_slot(row, where) for row in table.rows if row[0].text and any(cell.text for cell in row[1:])]
+
+
+def _slot(row: tuple[Cell, ...], where: int | None) -> _Slot:
+    """A row as a slot; *where* is the column that says the place, if one does."""
+    times = [f"{int(hour):02}:{minute}" for hour, minute in CLOCK.findall(row[0].text)]
+    filled = [cell for column, cell in enumerate(row) if column and cell.text]
+    event = next((cell for cell in filled if where is None or cell is not row[where]), filled[0])
+    place = None if where is None or row[where] is event else row[where].text or None
+    more = [cell.text for cell in filled if cell is not event and (where is None or cell is not row[where])]
+    title, speakers, note = _split_event(event)
+    announced = ANNOUNCED.match(title)
+    return _Slot(
+        starts=times[0] if times else None,
+        ends=times[1] if len(times) > 1 else None,
+        title=title[announced.end() :] if announced else title,
+        announced=announced is not None,
+        speakers=speakers,
+        note=" ".join(filter(None, [note, *more])) or None,
+        place=place,
+        boxes=tuple(cell.box for cell in row if cell.box),
+    )
+
+
+def _split_event(event: Cell) -> tuple[str, tuple[Speaker, ...], str | None]:
+    """Title, speakers and the rest of what a slot says; a title in bold ends where the bold does."""
+    mark = SPEAKER_MARK.search(event.text)
+    before = event.text[: mark.start()].strip() if mark else event.text
+    speakers = find_speakers(event.text[mark.start() :]) if mark else ()
+    title, note = before, None
+    if event.lead and len(event.lead) < len(before) and before.startswith(event.lead):
+        title, note = event.lead, before[len(event.lead) :].strip(" –-:") or None
+        note = None if note and REFERENCE.match(note) else note
+    return title.strip(" –-") or event.text, speakers, note
+
+
+def _is_round(slot: _Slot) -> bool:
+    return ROUNDS.match(slot.title) is not None
+
+
+def _kind(slot: _Slot) -> SessionKind:
+    if _is_round(slot):
+        return "theme"
+    if ARRIVAL.search(slot.title):
+        return "other"
+    if BREAKS.search(slot.title) and not slot.speakers:
+        return "break"
+    return "plenary"
+
+
+def _is_described(section: Section, slots: Sequence[_Slot]) -> bool:
+    """Whether a section describes a session: numbered as one, opened by its speaker, or named in a slot."""
+    if section.heading is None or section.level < 2:
+        return False
+    if _described_title(section):
+        return True
+    opened = bool(section.paragraphs) and SPEAKER_MARK.match(section.paragraphs[0].text) is not None
+    named = any(_alike(slot.title, section.heading) for slot in slots)
+    return bool(slots) and bool(section.paragraphs) and (opened or named)
+
+
+def _described_title(section: Section) -> str | None:
+    match = DESCRIBED.match(section.heading or "")
+    return section.heading[match.end() :] if match and section.heading else None
+
+
+def _match(slot: _Slot, sections: Sequence[Section]) -> Section | None:
+    """The section that describes *slot*, the most alike if several."""
+    alike = [section for section in sections if _alike(slot.title, _title(section))]
+    return max(alike, key=lambda section: _likeness(slot.title, _title(section)), default=None)
+
+
+def _title(section: Section) -> str:
+    return _described_title(section) or section.heading or ""
+
+
+def _alike(one: str, other: str) -> bool:
+    return _likeness(one, other) >= SAME_TITLE
+
+
+def _likeness(one: str, other: str) -> float:
+    one, other = _plain(one), _plain(other)
+    shorter, longer = sorted((one, other), key=len)
+    if len(shorter.split()) >= 4 and longer.startswith(shorter):
+        return 1.0
+    return SequenceMatcher(None, one, other, autojunk=False).ratio()
+
+
+def _plain(title: str) -> str:
+    return " ".join(re.findall(r"\w+", title.lower()))
+
+
+def _described(section: Section) -> tuple[tuple[Speaker, ...], str | None]:
+    """The speakers and the abstract of a described session: speaker lines stand first."""
+    paragraphs = section.paragraphs
+    announcing = list(takewhile(_announces, paragraphs))
+    speakers = tuple(speaker for paragraph in announcing for speaker in find_speakers(paragraph.text))
+    rest = [paragraph.text for paragraph in paragraphs[len(announcing) :]]
+    return speakers, "\n".join(rest) or None
+
+
+def _announces(paragraph: Paragraph) -> bool:
+    return SPEAKER_MARK.match(paragraph.text) is not None
+
+
+def _boxes(section: Section) -> tuple[Box, ...]:
+    return section.heading_boxes + tuple(box for block in section.blocks for box in block.boxes)
+
+
+def _session_of_slot(slot: _Slot, section: Section | None) -> Session:
+    speakers, abstract, boxes = slot.speakers, slot.note, slot.boxes
+    if section is not None:
+        described, abstract = _described(section)
+        speakers = described if len(described) > len(speakers) else speakers
+        boxes = boxes + _boxes(section)
+    return Session(
+        starts=slot.starts,
+        ends=slot.ends,
+        title=_title(section) if section is not None else slot.title,
+        kind=_kind(slot),
+        place=slot.place or _place(abstract),
+        speakers=speakers,
+        abstract=abstract,
+        boxes=boxes,
+    )
+
+
+def _session_of_section(section: Section, rounds: Sequence[_Slot]) -> Session:
+    speakers, abstract = _described(section)
+    is_theme = _described_title(section) is not None
+    own = rounds if is_theme else ()
+    return Session(
+        starts=own[0].starts if own else None,
+        ends=own[0].ends if own else None,
+        title=_title(section),
+        kind="theme" if is_theme else "plenary",
+        place=_place(abstract),
+        speakers=speakers,
+        abstract=abstract,
+        boxes=_boxes(section) + tuple(box for slot in own for box in slot.boxes),
+    )
+
+
+def _place(text: str | None) -> str | None:
+    match = PLACE.search(text) if text else None
+    return match[1].splitlines()[0].strip() if match else None

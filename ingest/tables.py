@@ -1,0 +1,60 @@
+"""The tables of a page: ruled on all sides, with level rules only, or programmes keyed by their times."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from .cells import FoundTable, cell_of, table_of
+from .grids import Grid
+from .level_tables import find_level_tables
+from .lineends import LineJoiner
+from .lines import find_segments, joined_rows
+from .shapes import Area
+from .sheets import Sheet, is_inside
+from .time_tables import find_time_tables
+
+MIN_FILLED = 0.35
+"""Share of cells with text below which a grid is a form or a drawing."""
+
+
+def find_tables(sheet: Sheet, joiner: LineJoiner) -> tuple[list[FoundTable], Sheet]:
+    """The tables of *sheet* from the top, and the sheet without their words.
+
+    Each kind looks only at the words that the kinds before it have left: rules tell more than white space.
+    """
+    found = [table for grid in sheet.grids for table in [_ruled_table(grid, sheet, joiner)] if table is not None]
+    sheet = _without(sheet, found)
+    for find in (find_level_tables, find_time_tables):
+        more = find(sheet, joiner)
+        sheet = _without(sheet, more)
+        found += more
+    return sorted(found, key=lambda table: table.box.top), sheet
+
+
+def _without(sheet: Sheet, tables: Sequence[FoundTable]) -> Sheet:
+    if not tables:
+        return sheet
+    areas = [Area(table.box.x0, table.box.top, table.box.x1, table.box.bottom) for table in tables]
+    return sheet.without(word for word in sheet.words if any(is_inside(word, area) for area in areas))
+
+
+def _ruled_table(grid: Grid, sheet: Sheet, joiner: LineJoiner) -> FoundTable | None:
+    words = [word for word in sheet.words if is_inside(word, grid.box)]
+    rows = []
+    for places in grid.rows:
+        row = []
+        cells = [place for place in places if place]
+        band = Area(grid.box.x0, cells[0].top, grid.box.x1, max(place.bottom for place in cells))
+        near = [word for word in words if is_inside(word, band, 0.0)]
+        for place in places:
+            inside = [word for word in near if is_inside(word, place, 0.0)] if place else []
+            row.append(cell_of(joined_rows(find_segments(inside, sheet.number)), joiner))
+        rows.append(tuple(row))
+    rows = [row for row in rows if any(cell.text for cell in row)]
+    filled = sum(bool(cell.text) for row in rows for cell in row)
+    if len(rows) < 2 or filled < 3 or filled < MIN_FILLED * len(rows) * len(rows[0]):
+        return None
+    kept = [n for n in range(len(rows[0])) if any(row[n].text for row in rows)]
+    if len(kept) < 2:
+        return None
+    return table_of([tuple(row[n] for n in kept) for row in rows], sheet.number, grid.box)

@@ -1,0 +1,86 @@
+"""Lines and columns: what is read together, and in which order."""
+
+from __future__ import annotations
+
+from random import Random
+
+from ingest.columns import reading_order
+from ingest.lines import Line, find_segments, joined_rows
+from tests.typeset import a_column, a_line, a_word
+
+LEFT = [f"venstre spalte linje {n} med nogle ord" for n in range(8)]
+RIGHT = [f"højre spalte linje {n} med nogle flere ord" for n in range(8)]
+
+
+def order(lines: list[Line]) -> list[str]:
+    return [line.text for region in reading_order(lines, 10.0) for line in region]
+
+
+def test_a_wide_gap_parts_segments_and_a_word_gap_does_not() -> None:
+    words = [a_word("to", 50, 100), a_word("ord", 64, 100), a_word("9.30", 120, 100)]
+
+    assert [line.text for line in find_segments(words, 1)] == ["to ord", "9.30"]
+
+
+def test_a_raised_mark_belongs_to_the_line_it_overlaps() -> None:
+    words = [a_word("skemaerne", 50, 100), a_word("1", 95.5, 96.5, size=6)]
+
+    assert [line.text for line in find_segments(words, 1)] == ["skemaerne 1"]
+
+
+def test_pieces_of_one_justified_line_are_one_line_of_its_column() -> None:
+    pieces = [a_line("meget", 50, 100), a_line("luftig", 95, 100), a_line("næste", 50, 112)]
+
+    assert [line.text for line in joined_rows(pieces)] == ["meget luftig", "næste"]
+
+
+def test_two_columns_are_read_one_after_the_other_whatever_was_drawn_first() -> None:
+    lines = a_column(*LEFT, x0=50) + a_column(*RIGHT, x0=320, top=104)
+    Random(7).shuffle(lines)
+
+    assert order(lines) == LEFT + RIGHT
+
+
+def test_a_full_width_line_ends_a_band_of_columns() -> None:
+    wide = a_line("en linje over begge spalter som er så lang at den når hele vejen tværs over siden", 50, 205)
+    below = a_column(*LEFT, x0=50, top=225) + a_column(*RIGHT, x0=320, top=225)
+
+    assert order([*a_column(*LEFT, x0=50), *a_column(*RIGHT, x0=320), wide, *below]) == [
+        *LEFT,
+        *RIGHT,
+        wide.text,
+        *LEFT,
+        *RIGHT,
+    ]
+
+
+def test_a_short_heading_over_two_columns_comes_between_the_bands() -> None:
+    heading = a_line("Temamøder", 50, 212, size=16)
+    below = a_column(*LEFT, x0=50, top=230) + a_column(*RIGHT, x0=320, top=230)
+
+    assert order([*a_column(*LEFT, x0=50), *a_column(*RIGHT, x0=320), heading, *below]) == [
+        *LEFT,
+        *RIGHT,
+        heading.text,
+        *LEFT,
+        *RIGHT,
+    ]
+
+
+def test_a_heading_beside_the_white_end_of_a_column_stays_in_its_own() -> None:
+    heading = a_line("Overgange", 50, 212, size=16)
+    below = a_column(*LEFT, x0=50, top=230)
+
+    assert order([*a_column(*LEFT, x0=50), *a_column(*RIGHT, x0=320), heading, *below]) == [
+        *LEFT,
+        heading.text,
+        *LEFT,
+        *RIGHT,
+    ]
+
+
+def test_a_column_of_bullets_is_no_column() -> None:
+    bullets = a_column(*["•"] * 8, x0=50)
+    texts = a_column(*LEFT, x0=75)
+
+    assert order(bullets + texts) == [f"• {text}" for text in LEFT]

@@ -1,0 +1,85 @@
+"""Headings, their levels and numbers, and what is no heading."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from ingest.blocks import find_blocks
+from ingest.lineends import LineJoiner
+from ingest.lines import Line
+from ingest.pipeline import read_structure
+from ingest.sections import build_sections
+from tests.typeset import a_line, set_pdf
+
+
+def outline(*lines: Line) -> list[tuple[int, str | None, str | None]]:
+    blocks = find_blocks([[line] for line in lines], [], 10.0, LineJoiner({}))
+    return [(section.level, section.number, section.heading) for section in build_sections(blocks)[0]]
+
+
+def body(baseline: float, page: int = 1) -> Line:
+    return a_line("noget løbende tekst i brødskrift som slutter her.", 60, baseline, page=page)
+
+
+def test_levels_follow_size_and_weight_and_the_title_is_first() -> None:
+    assert outline(
+        a_line("Evaluering af indsatsen", 60, 60, size=22, bold=True),
+        body(80),
+        a_line("Baggrund", 60, 110, size=14, bold=True),
+        body(130),
+        a_line("Forandringer for barnet", 60, 150, bold=True),
+        body(170),
+        a_line("Opsummering", 60, 200, size=14, bold=True),
+        body(220),
+    ) == [
+        (1, None, "Evaluering af indsatsen"),
+        (2, None, "Baggrund"),
+        (3, None, "Forandringer for barnet"),
+        (2, None, "Opsummering"),
+    ]
+
+
+def test_numbers_are_kept_apart_and_in_the_heading() -> None:
+    assert outline(
+        a_line("Rapporten", 60, 60, size=22, bold=True),
+        a_line("01 / Viden om dagtilbud", 60, 110, size=14, bold=True),
+        body(130),
+        a_line("2.1 Metode", 60, 160, bold=True),
+        body(180),
+        a_line("2020 blev et særligt år", 60, 210, bold=True),
+        body(230),
+    ) == [
+        (1, None, "Rapporten"),
+        (2, "01", "01 / Viden om dagtilbud"),
+        (3, "2.1", "2.1 Metode"),
+        (3, None, "2020 blev et særligt år"),
+    ]
+
+
+def test_a_title_repeated_after_the_cover_is_one_section_with_both_places() -> None:
+    cover = a_line("Gode børneliv", 60, 300, size=30, bold=True)
+    again = a_line("GODE BØRNELIV", 60, 60, size=18, bold=True, page=2)
+    blocks = find_blocks([[cover], [again], [body(90, page=2)]], [], 10.0, LineJoiner({}))
+
+    (section,) = build_sections(blocks)[0]
+
+    assert (section.heading, section.level) == ("GODE BØRNELIV", 1)
+    assert [box.page for box in section.heading_boxes] == [1, 2]
+
+
+def test_what_stands_above_the_title_and_a_lone_subtitle_are_text() -> None:
+    assert outline(
+        a_line("Center for Praksis", 60, 40, size=12, bold=True),
+        a_line("Fra bekymring til handling", 60, 80, size=22, bold=True),
+        a_line("Konference om tidlig indsats", 60, 100, size=13, bold=True),
+        body(120),
+    ) == [(0, None, None), (1, None, "Fra bekymring til handling")]
+
+
+def test_a_list_of_contents_is_no_text(tmp_path: Path) -> None:
+    markup = "= Rapport\n#outline(title: [Indhold])\n== Baggrund\nNoget tekst.\n== Metode\nMere tekst."
+
+    reading = read_structure(set_pdf(tmp_path, markup))
+
+    assert [section.heading for section in reading.sections] == ["Rapport", "Baggrund", "Metode"]
+    assert any("Metode ....." in paragraph.text for paragraph in reading.furniture)
