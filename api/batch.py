@@ -140,9 +140,7 @@ def find_pdfs(paths: Iterable[Path]) -> Iterator[Path]:
     """The files of *paths* as they are, and every ``*.pdf`` below its folders, in the order of their names."""
     for path in paths:
         if path.is_dir():
-            yield from sorted(
-                found for found in path.rglob("*") if found.suffix.lower() == ".pdf" and found.is_file()
-            )
+            yield from sorted(found for found in path.rglob("*") if found.suffix.lower() == ".pdf" and found.is_file())
         else:
             yield path
 
@@ -156,7 +154,7 @@ def _unknown(service: Service, paths: Sequence[Path], tally: _Tally) -> Iterator
         try:
             sha256 = hashlib.sha256(path.read_bytes()).hexdigest()
         except OSError as error:
-            _fail(service, tally, path, "unreachable", f"Filen kan ikke åbnes: {error.strerror}.", sha256=None)
+            _fail(service, tally, path, "unreachable", _why_unreachable(error), sha256=None)
             continue
         known = service.store.document_with_sha256(sha256)
         if known is not None:
@@ -170,6 +168,14 @@ def _unknown(service: Service, paths: Sequence[Path], tally: _Tally) -> Iterator
         else:
             seen.add(sha256)
             yield _New(path, sha256, count_pages(path))
+
+
+def _why_unreachable(error: OSError) -> str:
+    if isinstance(error, FileNotFoundError):
+        return "Filen findes ikke. Er stien skrevet rigtigt?"
+    if isinstance(error, PermissionError):
+        return "Du har ikke lov til at læse filen. Bed ejeren om adgang, eller kopiér den."
+    return f"Filen kan ikke åbnes ({error.strerror}). Prøv at kopiere den til denne maskine."
 
 
 def _store(service: Service, tally: _Tally, new: _New, document: Document) -> None:
@@ -186,9 +192,7 @@ def _store(service: Service, tally: _Tally, new: _New, document: Document) -> No
         tally.replaced.append(Replacement(replaced, document.id))
 
 
-def _fail(
-    service: Service, tally: _Tally, path: Path, reason: str, message: str, sha256: str | None
-) -> None:
+def _fail(service: Service, tally: _Tally, path: Path, reason: str, message: str, sha256: str | None) -> None:
     """Note a failure; a file that is bad in itself (its hash is given) goes on the list of people."""
     failure = Failure(str(path), reason, message)
     tally.failed.append(failure)

@@ -48,7 +48,7 @@ def _faults(service: Service) -> Iterator[Fault]:
     try:
         service.searcher.refuse_mismatch()
     except IndexMismatch as error:
-        yield Fault("indeks", str(error), REBUILD)
+        yield Fault("indeks", str(error).removesuffix(REBUILD).rstrip(), REBUILD)
         return
     vectors = dict(store.vectors(service.encoder.info.id))
     for document_id in store.document_ids():

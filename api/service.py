@@ -95,9 +95,7 @@ class Service:
         """
         self.searcher.refuse_mismatch()
         indexed = self.indexer.index(document.passages, document.metadata.title, self.store.known_vectors)
-        return self.store.put(
-            document, indexed, encoder=self.encoder.info.id, manifest=self.manifest, path=path
-        )
+        return self.store.put(document, indexed, encoder=self.encoder.info.id, manifest=self.manifest, path=path)
 
     def rebuild(self) -> int:
         """Tag and index every document anew from the store, in one transaction; how many there were."""
@@ -117,9 +115,7 @@ class Service:
                 analyser=self.analyser,
                 language=self.language,
             )
-            rows.append(
-                (document_id, themes, self.indexer.index(passages, facts.title, self.store.known_vectors))
-            )
+            rows.append((document_id, themes, self.indexer.index(passages, facts.title, self.store.known_vectors)))
         self.store.replace_index(rows, encoder=self.encoder.info.id, manifest=self.manifest)
         return len(rows)
 
@@ -138,4 +134,3 @@ class Service:
         traceback: TracebackType | None,
     ) -> None:
         self.close()
-

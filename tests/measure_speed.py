@@ -93,9 +93,7 @@ def measure_search() -> None:
     """Print the wall time of a cold `praksis search`, and of a warm search in one process."""
     with tempfile.TemporaryDirectory() as folder:
         command = [sys.executable, "-c", "from api.cli import main; main()"]
-        subprocess.run(
-            [*command, "ingest", str(SAMPLES), "--data", folder, "--json"], capture_output=True, check=True
-        )
+        subprocess.run([*command, "ingest", str(SAMPLES), "--data", folder, "--json"], capture_output=True, check=True)
         cold = []
         for question in QUESTIONS:
             start = time.perf_counter()

@@ -21,9 +21,7 @@ paragraphs = st.builds(
     Paragraph, text=texts, kind=st.sampled_from(["text", "item"]), boxes=some_boxes, page_starts=starts
 )
 rows = st.lists(st.lists(texts, min_size=2, max_size=2).map(tuple), max_size=3).map(tuple)
-tables = st.builds(
-    Table, caption=st.none() | texts, number=st.none() | texts, header=rows, rows=rows, boxes=some_boxes
-)
+tables = st.builds(Table, caption=st.none() | texts, number=st.none() | texts, header=rows, rows=rows, boxes=some_boxes)
 sections = st.builds(
     Section,
     heading=st.none() | texts,

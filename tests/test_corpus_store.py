@@ -106,9 +106,7 @@ def make_document(
                 ),
             ),
         ),
-        sessions=(
-            Session("09:00", None, "Velkomst", "plenary", None, (Speaker("Bo Bo", None, "KL"),), None, (BOX,)),
-        ),
+        sessions=(Session("09:00", None, "Velkomst", "plenary", None, (Speaker("Bo Bo", None, "KL"),), None, (BOX,)),),
         asides=(),
         furniture=(Paragraph("Side 1", "text", (BOX,), ((0, 1),)),),
         themes=(DocumentTheme("tidlig_indsats", "primary", 0.5),),

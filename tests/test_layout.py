@@ -162,9 +162,7 @@ def import_quietly(root: Path, *names: str) -> str:
 
 
 def test_importing_a_module_does_nothing() -> None:
-    names = [
-        f"{path.parent.name}.{path.stem}" if path.stem != "__init__" else path.parent.name for path in modules()
-    ]
+    names = [f"{path.parent.name}.{path.stem}" if path.stem != "__init__" else path.parent.name for path in modules()]
 
     assert import_quietly(ROOT, *names) == "quiet"
 

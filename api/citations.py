@@ -1,0 +1,75 @@
+"""Quotes that can be pasted into a report, with the page they really stand on."""
+
+from __future__ import annotations
+
+import re
+from html import escape
+
+from corpus import Passage
+from corpus.store import DocumentSummary
+
+from .schemas import Citation
+
+MONTHS = (
+    "januar",
+    "februar",
+    "marts",
+    "april",
+    "maj",
+    "juni",
+    "juli",
+    "august",
+    "september",
+    "oktober",
+    "november",
+    "december",
+)
+
+UNTITLED = "Uden titel"
+
+_MARKDOWN = re.compile(r"[\\`*_\[\]<>|~&#]")  # the quote stands within a line, where a "-" or "1." is no list
+_NOT_IN_ADDRESS = {"(": "%28", ")": "%29", " ": "%20", "<": "%3C", ">": "%3E", '"': "%22"}
+
+
+def danish_date(date: str | None) -> str | None:
+    """An ISO date of any precision as Danish writes it: "30. oktober 2024", "oktober 2024", "2024"."""
+    if date is None:
+        return None
+    year, *rest = date.split("-")
+    if not rest:
+        return year
+    month = MONTHS[int(rest[0]) - 1]
+    return f"{month} {year}" if len(rest) == 1 else f"{int(rest[1])}. {month} {year}"
+
+
+def pdf_address(document_id: str, url: str | None, page: int) -> str:
+    """Where *page* of the document can be read: at its own address, or with us."""
+    where = url or f"/api/v1/documents/{document_id}/pdf"
+    return f"{where.split('#')[0]}#page={page}"
+
+
+def cite(passage: Passage, start: int, end: int, *, document: DocumentSummary) -> Citation:
+    """The characters *start* to *end* of *passage* as a quote, letter by letter.
+
+    White space around it is left out. It is cited with the page on which its first letter stands.
+    """
+    raw = passage.text[start:end]
+    page = passage.page_at(start + len(raw) - len(raw.lstrip()))
+    quote = raw.strip()
+    address = pdf_address(document.id, document.url, page)
+    title = document.title or UNTITLED
+    facts = [fact for fact in (document.publisher, danish_date(document.date)) if fact is not None]
+    rest = ", ".join((*facts, f"s. {page}"))
+    target = "".join(_NOT_IN_ADDRESS.get(sign, sign) for sign in address)
+    return Citation(
+        text=f"»{quote}« ({title}, {rest})",
+        markdown=f"»{_markdown(quote)}« ([{_markdown(title)}]({target}), {_markdown(rest)})",
+        html=(f'<q>{escape(quote)}</q> (<a href="{escape(address)}"><cite>{escape(title)}</cite></a>, {escape(rest)})'),
+        page=page,
+        url=address,
+    )
+
+
+def _markdown(text: str) -> str:
+    """*text* on one line with every sign that Markdown would read as one of its own escaped."""
+    return _MARKDOWN.sub(r"\\\g<0>", " ".join(text.split()))
