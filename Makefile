@@ -28,7 +28,8 @@ setup: $(VENV)/.run ## the virtual environment with Praksis in it
 setup-dev: $(VENV)/.dev ## the same with the test tools
 
 run: setup ## read the sample documents and serve the page
-	$(BIN)/praksis ingest corpus/samples --data $(DATA)
+	@# An index made by an older version is refused: then it is made anew from the store.
+	$(BIN)/praksis ingest corpus/samples --data $(DATA) || { $(BIN)/praksis rebuild --data $(DATA) && $(BIN)/praksis ingest corpus/samples --data $(DATA); }
 	$(BIN)/praksis serve --data $(DATA) --host $(HOST) --port $(PORT)
 
 test: setup-dev ## everything: format, lint, types, spelling, tests, coverage
