@@ -19,6 +19,8 @@ FULL_WORDS = 120
 MAX_WORDS = 250
 """Most words of a text passage, but for a list; encoders of this size read about 350 Danish words."""
 
+MAX_TABLE_WORDS = 1000
+"""A table is cut only above so many words, headers repeated in each row counted: its rows explain each other."""
 LETTERHEAD_WORDS = 25
 """What stands above the title is a letterhead up to so many words; those of the samples have 3 to 12."""
 
@@ -41,7 +43,7 @@ def split_passages(reading: Reading, document_id: str) -> tuple[Passage, ...]:
 
     A passage never crosses a heading. Paragraphs fill up to about 120 words and at most 250; a list stays
     with the sentence that leads in to it, and is cut only between items and only above 250 words; a table
-    stays with its caption, and above 250 words is cut between rows. A session that says who speaks or what
+    stays whole with its caption, and is cut between rows only where it is very long. A session that says who speaks or what
     about is one passage, with the section that describes it.
     """
     passages: list[Passage] = []
@@ -210,7 +212,7 @@ def join_pieces(pieces: Sequence[Piece], between: str = "\n") -> Piece:
 
 
 def _table_pieces(table: Table, before: Paragraph | Table | None) -> list[Piece]:
-    """The table in words, with the sentence that leads in to it; above the most words cut between rows."""
+    """The table in words, with the sentence that leads in to it, whole; a very long one is cut between rows."""
     opening = []
     if isinstance(before, Paragraph) and before.text.endswith(":"):
         lead_in = _sentences(Piece(before.text, before.boxes, before.page_starts))[-1]
@@ -218,9 +220,9 @@ def _table_pieces(table: Table, before: Paragraph | Table | None) -> list[Piece]
     if table.caption:
         opening.append(table.caption)
     lines = table_lines(table)
-    if _count([*opening, *lines]) <= MAX_WORDS:
+    if _count([*opening, *lines]) <= MAX_TABLE_WORDS:
         return [_table_piece(table, [*opening, *lines])]
-    room = MAX_WORDS - _count(opening)
+    room = MAX_TABLE_WORDS - _count(opening)
     share = _count(lines) / -(-_count(lines) // max(room, 1))
     parts: list[list[str]] = [[]]
     for line in lines:

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from corpus import Box, Paragraph, ParagraphKind, Passage, Section, Session, Speaker, Table
-from ingest.passages import MAX_WORDS, split_passages
+from ingest.passages import MAX_TABLE_WORDS, MAX_WORDS, split_passages
 from ingest.reading import Reading
 from ingest.table_text import header_names, table_lines
 
@@ -31,7 +31,7 @@ def section(*blocks: Paragraph | Table, heading: str | None = "Baggrund", level:
 
 
 def split(*sections: Section, sessions: Sequence[Session] = ()) -> tuple[Passage, ...]:
-    return split_passages(Reading(1, sections, tuple(sessions), (), (), {}, ()), "doc")
+    return split_passages(Reading(1, sections, tuple(sessions), (), (), {}, (), ()), "doc")
 
 
 def lengths(*blocks: Paragraph) -> list[int]:
@@ -104,17 +104,25 @@ def test_a_table_has_a_passage_with_its_caption_and_lead_in() -> None:
 
 
 def test_a_long_table_is_cut_between_rows_and_says_its_caption_again() -> None:
-    rows = tuple((f"Dagtilbud {n}", "12 (100 %)") for n in range(70))
+    rows = tuple((f"Dagtilbud {n}", "12 (100 %)") for n in range(300))
     table = Table("Tabel 2", "2", (("", "Antal"),), rows, (box(),))
 
     passages = split(section(table))
 
     assert len(passages) > 1
     assert all(passage.text.startswith("Tabel 2\n") for passage in passages)
-    assert sum(passage.text.count("Antal: ") for passage in passages) == 70
+    assert sum(passage.text.count("Antal: ") for passage in passages) == 300
     sizes = [len(passage.text.split()) for passage in passages]
-    assert max(sizes) <= MAX_WORDS
+    assert max(sizes) <= MAX_TABLE_WORDS
     assert min(sizes) > 0.6 * max(sizes)
+
+
+def test_a_table_of_a_page_stays_whole() -> None:
+    rows = tuple((f"Dagtilbud {n}", "12 (100 %)") for n in range(70))
+
+    (passage,) = split(section(Table("Tabel 2", "2", (("", "Antal"),), rows, (box(),))))
+
+    assert len(passage.text.split()) > MAX_WORDS
 
 
 TIMES = Table(None, None, (("Tid", "Program"),), (("9.00 – 9.30", "Ankomst"), ("9.30 – 10.00", "Velkomst")), (box(),))
