@@ -64,6 +64,23 @@ def test_the_installed_command_ingests_and_answers(command: Path, tmp_path: Path
 
 
 @pytest.mark.slow
+def test_the_wheel_carries_model_lists_taxonomy_schema_and_page(command: Path) -> None:
+    site = next((command.parents[1] / "lib").glob("python*")) / "site-packages"
+
+    for name in (
+        "corpus/schema.sql",
+        "corpus/themes.toml",
+        "corpus/words/lemmas.tsv",
+        "corpus/words/lexicon.tsv.gz",
+        "index/model/rows.npy",
+        "api/templates/base.html",
+        "api/static/praksis.css",
+    ):
+        assert (site / name).is_file(), name
+    assert not (site / "tests").exists()
+
+
+@pytest.mark.slow
 def test_the_installed_packages_are_not_the_checkout(command: Path, tmp_path: Path) -> None:
     script = "import corpus, ingest, index, api; print(corpus.__file__)"
 
