@@ -24,23 +24,40 @@ class FusionSettings:
     least: float = 0.2  # .1 – .4
     most: float = 0.9  # .8 – 1
     grams: float = 0.6  # weight of letter trigrams beside BM25: 0 – 1
+    everyday: float = 0.3  # weight of the everyday words' terms beside the vectors: .3 – 1.5
     dense_floor: float = 0.15  # a cosine below it is no resemblance; also what makes a passage a hit: .15 – .35
 
 
-def fuse(bm25: Floats, grams: Floats, cosines: Floats, coverage: float, settings: FusionSettings) -> Floats:
-    """One score from 0 to 1 for each passage; all arrays have the shape (n,).
+@dataclass(frozen=True, slots=True)
+class Channels:
+    """What each side says of the same passages; all arrays have the shape (n,).
 
-    Args:
-        bm25: 0 or more, 0 where no word is found.
+    Attributes:
+        bm25: by words, 0 or more, 0 where no word is found.
         grams: the same over letter trigrams.
+        everyday: the same for the professional terms behind everyday words.
         cosines: of the question's vector with each passage's.
         coverage: the share of the question that the best passage holds, 0 to 1.
-        settings: the weights.
     """
-    lexical = by_maximum(by_maximum(bm25) + settings.grams * by_maximum(grams))
-    dense = above_floor(cosines, settings.dense_floor)
-    weight = dense_weight(coverage, settings)
-    fused: Floats = ((1 - weight) * lexical + weight * dense).astype(np.float32)
+
+    bm25: Floats
+    grams: Floats
+    everyday: Floats
+    cosines: Floats
+    coverage: float
+
+
+def fuse(channels: Channels, settings: FusionSettings) -> Floats:
+    """One score from 0 to 1 for each passage, shape (n,).
+
+    The everyday words' terms stand beside the vectors, behind the gate: mixed into the question's own words
+    they drown them.
+    """
+    lexical = by_maximum(by_maximum(channels.bm25) + settings.grams * by_maximum(channels.grams))
+    dense = above_floor(channels.cosines, settings.dense_floor)
+    meaning = by_maximum(dense + settings.everyday * by_maximum(channels.everyday))
+    weight = dense_weight(channels.coverage, settings)
+    fused: Floats = ((1 - weight) * lexical + weight * meaning).astype(np.float32)
     return fused
 
 

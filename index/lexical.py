@@ -64,6 +64,11 @@ def any_of(keys: Sequence[str]) -> str:
     return " OR ".join(f'"{key}"' for key in keys)
 
 
+def any_of_all(groups: Sequence[Sequence[str]]) -> str:
+    """The FTS5 expression for passages that hold every key of any of *groups*."""
+    return " OR ".join("(" + " AND ".join(f'"{key}"' for key in group) + ")" for group in groups)
+
+
 def content_tokens(tokens: Sequence[Token]) -> list[Token]:
     """The tokens a question asks for: all but the stop words."""
     return [token for token in tokens if not token.stop]

@@ -132,6 +132,10 @@ class QueryReader:
             corrected=_corrected(text, content, terms),
         )
 
+    def knows(self, key: str) -> bool:
+        """Whether some passage holds *key*."""
+        return key in self._vocabulary
+
     def idf(self, key: str) -> float:
         """How telling a key is; a key the corpus lacks is the most telling of all.
 

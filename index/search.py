@@ -11,14 +11,15 @@ import numpy as np
 from corpus import Passage
 from corpus.analyser import Analyser
 from corpus.errors import IndexMismatch
+from corpus.everyday import Everyday, Expansion
 from corpus.rings import Rings
 from corpus.store import Filters, Store
 
 from .encoding import Encoder, Floats
-from .fusion import FusionSettings, fuse
+from .fusion import Channels, FusionSettings, fuse
 from .highlights import Match, best_snippet, find_matches, merged
 from .indexing import Indexer
-from .lexical import COLUMN_WEIGHTS, any_of, ring_key
+from .lexical import COLUMN_WEIGHTS, any_of, any_of_all, content_tokens, encode_key, ring_key
 from .query import NO_QUERY, Query
 from .results import Confidence, Grouping, Hit, Results
 from .vectors import Mask, Numbers
@@ -29,6 +30,9 @@ DENSE_POOL = 1000
 
 COVERAGE_POOL = 30
 """The coverage is that of the best of so many passages by words."""
+
+EVERYDAY_COVERAGE = 0.9
+"""A question that some passage covers this far has found its words: it needs no others."""
 
 STRONG_COVERAGE = 0.6
 """A passage that holds this share of the question is a strong match; AUC .94 in the design's experiments."""
@@ -50,13 +54,17 @@ class _Ranking:
     scores: Floats
     lexical_ranks: Mapping[int, int]
     dense_ranks: Mapping[int, int]
+    coverage: float
+    also_searched: tuple[str, ...]
+    also_keys: tuple[str, ...]
 
 
 class Searcher:
     """Searches one store with one encoder; safe to share between threads.
 
     A passage is a hit when it holds a word of the question (in any inflection, as part of a compound,
-    as a strict synonym or with its spelling mended) or resembles the question by more than
+    as a strict synonym or with its spelling mended), or a professional term for an everyday phrase of a
+    question whose own words are not found, or resembles the question by more than
     ``FusionSettings.dense_floor``. That does not depend on the filters, so a facet's count is the total
     that choosing it gives.
 
@@ -83,6 +91,7 @@ class Searcher:
         self._encoder = encoder
         self._settings = settings or FusionSettings()
         self._expected = Indexer(analyser, rings, encoder).manifest
+        self._everyday: Everyday | None = None
         self._loaded: View | None = None
         self._lock = threading.Lock()
 
@@ -104,16 +113,16 @@ class Searcher:
             view = self._view()
             query = view.reader.read(text)
             vector = self._encoder.encode_queries([query.corrected or text])[0]
-            ranking, coverage = self._rank(view, query, vector, view.allowed(self._store, filters))
+            ranking = self._rank(view, query, vector, view.allowed(self._store, filters))
             shown, more = view.grouped(ranking.positions, group)
             page = shown[offset : offset + limit]
             end = offset + len(page)
             return Results(
                 generation=view.generation,
                 total=len(shown),
-                confidence=self._confidence(view, ranking, vector, coverage),
+                confidence=self._confidence(view, ranking, vector),
                 corrected=query.corrected,
-                also_searched=query.also_searched,
+                also_searched=tuple(dict.fromkeys((*query.also_searched, *ranking.also_searched))),
                 facets=view.facets(ranking.positions),
                 hits=self._hits(view, query, ranking, page, more, first_rank=offset + 1),
                 following=end if end < len(shown) else None,
@@ -135,11 +144,11 @@ class Searcher:
             kept = (cosines > self._settings.dense_floor) & (cosines < NEAR_DUPLICATE)
             positions, cosines = positions[kept], np.round(cosines[kept], _DECIMALS)
             ranks = {int(position): rank for rank, position in enumerate(positions, start=1)}
-            ranking = _Ranking(positions, cosines, {}, ranks)
+            ranking = _Ranking(positions, cosines, {}, ranks, coverage=0.0, also_searched=(), also_keys=())
             return Results(
                 generation=view.generation,
                 total=len(positions),
-                confidence=self._confidence(view, ranking, vector, 0.0),
+                confidence=self._confidence(view, ranking, vector),
                 corrected=None,
                 also_searched=(),
                 facets=view.facets(positions),
@@ -184,29 +193,54 @@ class Searcher:
                 )
             return self._loaded
 
-    def _rank(self, view: View, query: Query, vector: Floats, allowed: Mask | None) -> tuple[_Ranking, float]:
-        count = len(view.seqs)
-        bm25 = np.zeros(count, dtype=np.float32)
-        grams = np.zeros(count, dtype=np.float32)
-        if query.keys:
-            _spread(view, bm25, self._store.match(any_of(query.keys), COLUMN_WEIGHTS))
+    def _rank(self, view: View, query: Query, vector: Floats, allowed: Mask | None) -> _Ranking:
+        bm25 = self._by_words(view, any_of(query.keys))
+        grams = np.zeros_like(bm25)
         if query.grams:
             _spread(view, grams, self._store.match_grams(any_of(query.grams)))
-        near = np.zeros(count, dtype=np.bool_)
-        if vector.any() and count:
+        coverage = self._coverage(view, query, bm25)
+        expansions = self._expansions(query) if coverage < EVERYDAY_COVERAGE else []
+        groups = self._term_keys(view, expansions)
+        everyday = self._by_words(view, any_of_all(groups))
+        near = np.zeros(len(bm25), dtype=np.bool_)
+        if vector.any() and len(bm25):
             pool, cosines = view.vectors.nearest(vector, DENSE_POOL)
             near[pool[cosines > self._settings.dense_floor]] = True
-        coverage = self._coverage(view, query, bm25)
-        members = np.flatnonzero((bm25 > 0) | near)
+        members = np.flatnonzero((bm25 > 0) | (everyday > 0) | near)
         cosines = view.vectors.cosines(vector, members)
-        scores = np.round(fuse(bm25[members], grams[members], cosines, coverage, self._settings), _DECIMALS)
+        channels = Channels(bm25[members], grams[members], everyday[members], cosines, coverage)
+        scores = np.round(fuse(channels, self._settings), _DECIMALS)
         lexical_ranks = _ranks(members, bm25[members], bm25[members] > 0)
         dense_ranks = _ranks(members, cosines, near[members])
         # Filters come last: what is a hit, and how good a one, does not depend on them.
         if allowed is not None:
             members, scores = members[allowed[members]], scores[allowed[members]]
         order = np.lexsort((members, -scores))
-        return _Ranking(members[order], scores[order], lexical_ranks, dense_ranks), coverage
+        also = tuple(term for expansion in expansions for term in expansion.terms)
+        also_keys = tuple(dict.fromkeys(key for group in groups for key in group))
+        return _Ranking(members[order], scores[order], lexical_ranks, dense_ranks, coverage, also, also_keys)
+
+    def _by_words(self, view: View, expression: str) -> Floats:
+        """The BM25 score of every passage, shape (n,), 0 where the expression is not found or empty."""
+        scores = np.zeros(len(view.seqs), dtype=np.float32)
+        if expression:
+            _spread(view, scores, self._store.match(expression, COLUMN_WEIGHTS))
+        return scores
+
+    def _expansions(self, query: Query) -> list[Expansion]:
+        """The everyday phrases of the question; the list is loaded when the first question needs it."""
+        if self._everyday is None:
+            self._everyday = Everyday.load()
+        return self._everyday.expand(self._analyser.tokens(query.corrected or query.text))
+
+    def _term_keys(self, view: View, expansions: Sequence[Expansion]) -> list[list[str]]:
+        """The keys of each professional term whose words the corpus has, each term once."""
+        groups = []
+        for term in dict.fromkeys(term for expansion in expansions for term in expansion.terms):
+            keys = [encode_key(token.lemma) for token in content_tokens(self._analyser.tokens(term))]
+            if keys and all(view.reader.knows(key) for key in keys):
+                groups.append(keys)
+        return groups
 
     def _coverage(self, view: View, query: Query, bm25: Floats) -> float:
         best = np.argsort(-bm25, kind="stable")[:COVERAGE_POOL]
@@ -220,11 +254,11 @@ class Searcher:
             default=0.0,
         )
 
-    def _confidence(self, view: View, ranking: _Ranking, vector: Floats, coverage: float) -> Confidence:
+    def _confidence(self, view: View, ranking: _Ranking, vector: Floats) -> Confidence:
         if not len(ranking.positions):
             return "none"
         resemblance = float(view.vectors.cosines(vector, ranking.positions[:10]).max())
-        return "strong" if coverage >= STRONG_COVERAGE or resemblance >= STRONG_COSINE else "weak"
+        return "strong" if ranking.coverage >= STRONG_COVERAGE or resemblance >= STRONG_COSINE else "weak"
 
     def _hits(
         self,
@@ -240,7 +274,7 @@ class Searcher:
         scores = dict(zip(ranking.positions.tolist(), ranking.scores.tolist(), strict=True))
         hits = []
         for rank, (position, passage) in enumerate(zip(page.tolist(), passages, strict=True), start=first_rank):
-            matches = self._matches(view, query, passage)
+            matches = self._matches(view, (*query.keys, *ranking.also_keys), passage)
             held = frozenset(match.key for match in matches)
             hits.append(
                 Hit(
@@ -257,9 +291,9 @@ class Searcher:
             )
         return tuple(hits)
 
-    def _matches(self, view: View, query: Query, passage: Passage) -> list[Match]:
+    def _matches(self, view: View, keys: Sequence[str], passage: Passage) -> list[Match]:
         tokens = self._analyser.tokens(passage.text)
-        weights = {key: view.reader.idf(key) for key in query.keys}
+        weights = {key: view.reader.idf(key) for key in keys}
         synonyms = [(match, ring_key(match.ring)) for match in self._rings.match(tokens)]
         return find_matches(tokens, weights) + [
             Match(match.start, match.end, key, weights[key]) for match, key in synonyms if key in weights

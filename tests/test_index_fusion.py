@@ -7,9 +7,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from index.fusion import FusionSettings, dense_weight, fuse
+from index.encoding import Floats
+from index.fusion import Channels, FusionSettings, dense_weight
+from index.fusion import fuse as fuse_channels
 
-SETTINGS = FusionSettings(gate=1.1, least=0.2, most=0.9, grams=0.5, dense_floor=0.2)
+SETTINGS = FusionSettings(gate=1.1, least=0.2, most=0.9, grams=0.5, everyday=0.5, dense_floor=0.2)
+
+
+def fuse(bm25: Floats, grams: Floats, cosines: Floats, coverage: float, settings: FusionSettings) -> Floats:
+    return fuse_channels(Channels(bm25, grams, np.zeros_like(bm25), cosines, coverage), settings)
 
 
 def floats(*values: float) -> np.ndarray:
@@ -37,6 +43,12 @@ def test_letter_trigrams_count_beside_the_words() -> None:
     fused = fuse(floats(2, 2), floats(0, 7), floats(0, 0), 1.0, SETTINGS)
 
     assert fused.tolist() == pytest.approx([0.8 / 1.5, 0.8])
+
+
+def test_an_everyday_term_helps_where_the_words_are_not_found() -> None:
+    channels = Channels(floats(0, 0), floats(0, 0), floats(0, 3), floats(0.7, 0.7), 0.0)
+
+    assert fuse_channels(channels, SETTINGS).tolist() == pytest.approx([0.9 * 1 / 1.5, 0.9])
 
 
 def test_without_words_and_resemblance_everything_is_zero() -> None:
