@@ -1,5 +1,5 @@
 # Two commands are the whole story on a fresh machine: `make run` and `make test`.
-.PHONY: help setup setup-dev system run test check fix golden eval bench model samples clean
+.PHONY: help setup setup-dev system run test check fix golden eval eval-reading eval-reading-peers bench model samples clean
 
 PYTHON ?= python3
 VENV := .venv
@@ -11,7 +11,7 @@ PORT ?= 8000
 TRAINING ?= $(PRAKSIS_REAL)/training
 
 help: ## what there is
-	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
+	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 20
 
 $(VENV)/.run: pyproject.toml
 	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Praksis needs Python 3.11 or newer; say which: make PYTHON=python3.11 …")'
@@ -54,6 +54,18 @@ golden: setup-dev ## write the golden files anew; read the diff
 eval: setup-dev ## reading against gold, search against judged queries
 	$(BIN)/python -m tests.measure_quality
 
+eval-reading: setup-dev ## how well and how fast we read, document by document
+	$(BIN)/python -m tests.measure_reading
+
+.venv-peers/.peers: pyproject.toml
+	test -x .venv-peers/bin/python || $(PYTHON) -m venv .venv-peers
+	.venv-peers/bin/python -m pip install --quiet --upgrade "pip>=25.1"
+	.venv-peers/bin/python -m pip install --quiet --group peers
+	touch $@
+
+eval-reading-peers: setup-dev .venv-peers/.peers ## the same beside other readers; installs 2.6 GB, takes minutes
+	$(BIN)/python -m tests.measure_reading --peers --further
+
 bench: setup-dev ## speed of ingest and search, beside plain pdfplumber in the same run
 	$(BIN)/python -m tests.measure_speed
 
@@ -64,4 +76,4 @@ samples: setup-dev ## set the sample PDFs from their text sources
 	$(BIN)/python corpus/samples/set_samples.py
 
 clean: ## everything that can be made again, but not the data
-	rm -rf $(VENV) build dist *.egg-info .coverage .mypy_cache .pytest_cache .ruff_cache .hypothesis
+	rm -rf $(VENV) .venv-peers build dist *.egg-info .coverage .mypy_cache .pytest_cache .ruff_cache .hypothesis

@@ -48,7 +48,12 @@ def document_answer(document: corpus.Document, taxonomy: Taxonomy) -> schemas.Do
         event=None if facts.event is None else schemas.Event(date=facts.event.date, place=facts.event.place),
         language=document.language,
         page_count=document.page_count,
-        source=schemas.Source(file=document.source.file, sha256=document.source.sha256, url=document.source.url),
+        source=schemas.Source(
+            file=document.source.file,
+            sha256=document.source.sha256,
+            url=document.source.url,
+            media_type=document.source.media_type,
+        ),
         municipalities=municipalities_of(facts.municipalities),
         organisations=list(facts.organisations),
         sections=[_section(section) for section in document.sections],
@@ -56,6 +61,7 @@ def document_answer(document: corpus.Document, taxonomy: Taxonomy) -> schemas.Do
         sessions=[_session(session) for session in document.sessions],
         themes=_document_themes(document.themes, taxonomy),
         passages=[passage_answer(passage, taxonomy) for passage in document.passages],
+        pages=[_page(page) for page in document.pages],
         warnings=[schemas.Warning(page=one.page, code=one.code, message=one.message) for one in document.warnings],
     )
 
@@ -126,6 +132,18 @@ def theme_label(theme_id: str, taxonomy: Taxonomy) -> str:
     """The theme's name; its id where the taxonomy has dropped it since the documents were tagged."""
     theme = taxonomy.by_id.get(theme_id)
     return theme_id if theme is None else theme.label
+
+
+def _page(page: corpus.PageReading) -> schemas.PageReading:
+    return schemas.PageReading(
+        number=page.number,
+        width=page.width,
+        height=page.height,
+        method=page.method,
+        known_words=page.known_words,
+        order_certainty=page.order_certainty,
+        ocr_confidence=page.ocr_confidence,
+    )
 
 
 def _section(section: corpus.Section) -> schemas.Section:

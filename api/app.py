@@ -15,7 +15,7 @@ from starlette.concurrency import run_in_threadpool
 from starlette.exceptions import HTTPException
 from starlette.responses import Response
 
-from corpus import DocumentType, PassageKind
+from corpus import DocumentType, PassageKind, Source
 from corpus.errors import PraksisError
 from index.results import Grouping
 
@@ -23,6 +23,7 @@ from . import answers, overviews, schemas, searches
 from .pages import add_pages, error_page, wants_page
 from .problems import (
     MissingOriginal,
+    NotAPDFDocument,
     problem,
     problem_of,
     problem_response,
@@ -188,7 +189,7 @@ def _api(service: Service) -> APIRouter:
 
     @outer.get(
         "/documents/{id}/pdf",
-        summary="Originalen",
+        summary="Originalen, hvis den er en PDF",
         tags=["søgning"],
         dependencies=bare,
         response_class=FileResponse,
@@ -196,20 +197,41 @@ def _api(service: Service) -> APIRouter:
     )
     def pdf(id: Id, request: Request) -> FileResponse:
         source = service.store.document(id).source
-        path = service.store.original(source.sha256)
-        if not path.is_file():
-            raise MissingOriginal("Originalen mangler i datamappen. Find ud af mere med: praksis check")
-        etag = f'"{source.sha256}"'
-        _stop_if_known(request, etag)
-        return FileResponse(
-            path,
-            media_type="application/pdf",
-            filename=source.file,
-            content_disposition_type="inline",
-            headers={"ETag": etag, "Cache-Control": "private, no-cache"},
-        )
+        if not source.has_pages:
+            raise NotAPDFDocument(f"Dokumentet er ikke en PDF. Hent filen på /api/v1/documents/{id}/original")
+        return _original(service, source, request)
+
+    @outer.get(
+        "/documents/{id}/original",
+        summary="Originalen, hvad den end er",
+        tags=["søgning"],
+        dependencies=bare,
+        response_class=FileResponse,
+        responses={200: {"content": {"*/*": {}}, "description": "Filen, som den blev læst."}},
+    )
+    def original(id: Id, request: Request) -> FileResponse:
+        return _original(service, service.store.document(id).source, request)
 
     return outer
+
+
+def _original(service: Service, source: Source, request: Request) -> FileResponse:
+    """The file that *source* was read from.
+
+    A PDF is shown in its place; all else is saved, since a web page shown from our address could act as our own.
+    """
+    path = service.store.original(source.sha256, source.suffix)
+    if not path.is_file():
+        raise MissingOriginal("Originalen mangler i datamappen. Find ud af mere med: praksis check")
+    etag = f'"{source.sha256}"'
+    _stop_if_known(request, etag)
+    return FileResponse(
+        path,
+        media_type=source.media_type,
+        filename=source.file,
+        content_disposition_type="inline" if source.has_pages else "attachment",
+        headers={"ETag": etag, "Cache-Control": "private, no-cache"},
+    )
 
 
 def _health(service: Service, requests: Requests) -> APIRouter:

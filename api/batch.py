@@ -17,6 +17,7 @@ from concurrent.futures import ProcessPoolExecutor, as_completed
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import asdict, dataclass, field
 from datetime import UTC, datetime
+from fnmatch import fnmatch
 from pathlib import Path
 
 from corpus import Document
@@ -30,6 +31,10 @@ logger = logging.getLogger(__name__)
 Progress = Callable[[int, int], None]
 """Pages done, pages in all."""
 
+SUFFIXES = frozenset({".pdf", ".docx", ".docm", ".html", ".htm", ".xhtml", ".md", ".markdown", ".txt", ".text"})
+"""What the names of documents end with; a test holds it to ``ingest.sources``, which is loaded late."""
+IGNORED = ".praksisignore"
+"""A list in a folder of what in it is no document: names and patterns ("kladde*"), one a line."""
 FILES_PER_WORKER = 4
 """Below so many files a further process costs more than it saves: it needs a second to load spaCy."""
 
@@ -108,11 +113,11 @@ class _New:
 def ingest_paths(
     service: Service, paths: Sequence[Path], *, workers: int | None, progress: Progress | None = None
 ) -> Report:
-    """Take files, and folders of PDFs, into the corpus.
+    """Take files, and folders of them, into the corpus.
 
     Args:
         service: where they go.
-        paths: files, taken whatever their name; folders, searched through for ``*.pdf``.
+        paths: files, taken whatever their name; folders, searched through for the kinds of file that we read.
         workers: processes that read; ``None`` is one for each core, fewer for few files.
         progress: told after each document.
     """
@@ -136,21 +141,44 @@ def ingest_paths(
     return report
 
 
-def find_pdfs(paths: Iterable[Path]) -> Iterator[Path]:
-    """The files of *paths* as they are, and every ``*.pdf`` below its folders, in the order of their names."""
+def find_documents(paths: Iterable[Path]) -> Iterator[Path]:
+    """The files of *paths* as they are, and below its folders those of a kind that we read, by their names.
+
+    In folders hidden files are left out, Word's own of an open document ("~$…") too, and what ``IGNORED`` names.
+    """
     for path in paths:
         if path.is_dir():
-            yield from sorted(found for found in path.rglob("*") if found.suffix.lower() == ".pdf" and found.is_file())
+            yield from (found for found in _below(path) if found.suffix.lower() in SUFFIXES)
         else:
             yield path
 
 
+def _below(folder: Path) -> Iterator[Path]:
+    """The files below *folder*, but for those that its own list and those of its folders say to leave out."""
+    ignored = _ignored(folder / IGNORED)
+    for path in sorted(folder.iterdir()):
+        if path.name.startswith((".", "~$")) or any(fnmatch(path.name, pattern) for pattern in ignored):
+            continue
+        if path.is_dir() and not path.is_symlink():
+            yield from _below(path)
+        elif path.is_file():
+            yield path
+
+
+def _ignored(file: Path) -> list[str]:
+    """The patterns of a list, one a line; none where there is no list."""
+    if not file.is_file():
+        return []
+    lines = (line.strip() for line in file.read_text(encoding="utf-8", errors="replace").splitlines())
+    return [line.rstrip("/") for line in lines if line and not line.startswith("#")]
+
+
 def _unknown(service: Service, paths: Sequence[Path], tally: _Tally) -> Iterator[_New]:
     """The files whose content the corpus lacks; the others are noted as unchanged or failed."""
-    from ingest.pages import count_pages  # the PDF reader is loaded where PDFs are read only
+    from ingest.pages import count_pages  # the readers are loaded where files are read only
 
     seen: set[str] = set()
-    for path in find_pdfs(paths):
+    for path in find_documents(paths):
         try:
             sha256 = hashlib.sha256(path.read_bytes()).hexdigest()
         except OSError as error:
@@ -167,7 +195,7 @@ def _unknown(service: Service, paths: Sequence[Path], tally: _Tally) -> Iterator
             logger.info("%s: samme indhold som en anden fil i samme kørsel", path)
         else:
             seen.add(sha256)
-            yield _New(path, sha256, count_pages(path))
+            yield _New(path, sha256, count_pages(path) if path.suffix.lower() in ("", ".pdf") else 1)
 
 
 def _why_unreachable(error: OSError) -> str:
@@ -180,7 +208,7 @@ def _why_unreachable(error: OSError) -> str:
 
 def _store(service: Service, tally: _Tally, new: _New, document: Document) -> None:
     content = new.path.read_bytes()
-    if service.store.keep_original(content) != new.sha256:
+    if service.store.keep_original(content, document.source.suffix) != new.sha256:
         message = "Filen blev ændret, mens den blev læst. Kør igen, når den er færdig."
         _fail(service, tally, new.path, "changed", message, sha256=None)
         return

@@ -58,7 +58,7 @@ def _faults(service: Service) -> Iterator[Fault]:
 
 
 def _original_faults(service: Service, document: Document) -> Iterator[Fault]:
-    path = service.store.original(document.source.sha256)
+    path = service.store.original(document.source.sha256, document.source.suffix)
     remedy = REINGEST.format(id=document.id, file=document.source.file)
     if not path.is_file():
         yield Fault(f"dokument {document.id}", f"originalen {path} mangler", remedy)

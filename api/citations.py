@@ -48,23 +48,33 @@ def pdf_address(document_id: str, url: str | None, page: int) -> str:
     return f"{where.split('#')[0]}#page={page}"
 
 
+def original_address(document_id: str, url: str | None) -> str:
+    """Where a document without pages can be read: at its own address, or with us."""
+    return url or f"/api/v1/documents/{document_id}/original"
+
+
 def cite(passage: Passage, start: int, end: int, *, document: DocumentSummary) -> Citation:
     """The characters *start* to *end* of *passage* as a quote, letter by letter.
 
-    White space around it is left out. It is cited with the page on which its first letter stands.
+    White space around it is left out. It is cited with the page on which its first letter stands, and
+    without one where the document has no pages; ``page`` is 1 then.
     """
     raw = passage.text[start:end]
     page = passage.page_at(start + len(raw) - len(raw.lstrip()))
     quote = raw.strip()
-    address = pdf_address(document.id, document.url, page)
+    if document.has_pages:
+        address = pdf_address(document.id, document.url, page)
+    else:
+        address = original_address(document.id, document.url)
     title = document.title or UNTITLED
     facts = [fact for fact in (document.publisher, danish_date(document.date)) if fact is not None]
-    rest = ", ".join((*facts, f"s. {page}"))
+    where = (f"s. {page}",) if document.has_pages else ()
+    rest = "".join(f", {fact}" for fact in (*facts, *where))
     target = "".join(_NOT_IN_ADDRESS.get(sign, sign) for sign in address)
     return Citation(
-        text=f"»{quote}« ({title}, {rest})",
-        markdown=f"»{_markdown(quote)}« ([{_markdown(title)}]({target}), {_markdown(rest)})",
-        html=(f'<q>{escape(quote)}</q> (<a href="{escape(address)}"><cite>{escape(title)}</cite></a>, {escape(rest)})'),
+        text=f"»{quote}« ({title}{rest})",
+        markdown=f"»{_markdown(quote)}« ([{_markdown(title)}]({target}){_markdown(rest)})",
+        html=f'<q>{escape(quote)}</q> (<a href="{escape(address)}"><cite>{escape(title)}</cite></a>{escape(rest)})',
         page=page,
         url=address,
     )

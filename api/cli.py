@@ -106,14 +106,16 @@ Limit = Annotated[int, typer.Option("--limit", metavar="TAL", min=1, max=100, he
 @app.command(cls=DanishCommand, epilog="Eksempel: praksis ingest ~/Dokumenter/dagtilbud --workers 4")
 def ingest(
     ctx: typer.Context,
-    paths: Annotated[list[Path], typer.Argument(metavar="STI...", help="PDF-filer og mapper med PDF-filer.")],
+    paths: Annotated[
+        list[Path], typer.Argument(metavar="STI...", help="Filer og mapper: PDF, Word, HTML, Markdown, tekst.")
+    ],
     workers: Annotated[
         int | None, typer.Option("--workers", metavar="TAL", min=1, help="Processer, der læser. [ellers: én pr. kerne]")
     ] = None,
     data: Data = None,
     json: Json = False,
 ) -> None:
-    """Læs PDF-filer ind i samlingen. Kendte filer springes over."""
+    """Læs dokumenter ind i samlingen. Kendte filer springes over."""
     from .batch import ingest_paths
     from .overviews import report_answer
     from .terminal import report_text
@@ -194,13 +196,36 @@ def similar(
 def show(
     ctx: typer.Context,
     id: Annotated[str, typer.Argument(metavar="ID", help="Id på et dokument eller et afsnit.")],
+    pages: Annotated[
+        bool, typer.Option("--pages", help="Tegn hver side med det, der blev forstået, som PNG-filer.")
+    ] = False,
+    out: Annotated[
+        Path | None, typer.Option("--out", metavar="MAPPE", help="Mappen til --pages. [ellers: ./sider-ID]")
+    ] = None,
+    explain: Annotated[
+        bool, typer.Option("--explain", help="Vis hver bindestreg ved et linjeslut, og hvad den blev til.")
+    ] = False,
     data: Data = None,
     json: Json = False,
 ) -> None:
-    """Vis et helt dokument eller ét afsnit."""
+    """Vis et helt dokument eller ét afsnit, eller hvordan det blev læst."""
     from .answers import document_answer, passage_answer
-    from .terminal import document_text, passage_text
+    from .inspections import line_ends, page_pictures
+    from .terminal import document_text, line_ends_text, passage_text, pictures_text
 
+    if pages and explain:
+        raise FilterError("explain", "--pages og --explain kan ikke bruges sammen. Kør kommandoen to gange.")
+    if out is not None and not pages:
+        raise FilterError("out", "--out hører til --pages.")
+    if pages or explain:
+        with _service(ctx, data) as service:
+            if pages:
+                drawn = page_pictures(service, id, out if out is not None else Path(f"sider-{id}"))
+                _answer(drawn, json, lambda: pictures_text(drawn))
+            else:
+                ends = line_ends(service, id)
+                _answer(ends, json, lambda: line_ends_text(ends))
+        return
     with _service(ctx, data) as service:
         try:
             document = document_answer(service.store.document(id), service.taxonomy)

@@ -4,21 +4,17 @@ from __future__ import annotations
 
 import os
 import shutil
-import subprocess
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
 from corpus.errors import PraksisError
+from ingest.ocr import LANGUAGE, PROGRAM, languages_of
 
 from .service import Service
 
 State = Literal["ok", "missing", "optional"]
-
-OCR_LANGUAGE = "dan"
-ASKED_SECONDS = 20.0
-"""Tesseract answers in milliseconds; a machine that swaps gets some patience."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +46,7 @@ def examine(service: Service, *, which: Callable[[str], str | None] = shutil.whi
             lambda: f"{service.encoder.info.name} ({'indbygget' if service.encoder.info.built_in else 'valgt'})",
             "Fjern PRAKSIS_MODEL for at bruge den indbyggede model.",
         ),
-        *_ocr(which("tesseract")),
+        *_ocr(which(PROGRAM)),
     )
 
 
@@ -92,25 +88,15 @@ def _ocr(program: str | None) -> tuple[Finding, ...]:
             ),
         )
     found = Finding(name, "ok", program, None)
-    if OCR_LANGUAGE in _ocr_languages(program):
+    if LANGUAGE in languages_of(program):
         return (found, Finding("OCR på dansk", "ok", "de danske data er der", None))
     return (
         found,
         Finding(
             "OCR på dansk",
             "optional",
-            "tesseract mangler danske data og ville læse dansk som engelsk, med mange fejl i æ, ø og å",
+            "tesseract mangler danske data; indscannede sider læses ikke, før de er der",
             "Debian/Ubuntu: sudo apt install tesseract-ocr-dan · macOS: brew install tesseract-lang · "
             "ellers: læg dan.traineddata i mappen tessdata",
         ),
     )
-
-
-def _ocr_languages(program: str) -> set[str]:
-    try:
-        answer = subprocess.run(
-            [program, "--list-langs"], capture_output=True, text=True, timeout=ASKED_SECONDS, check=False
-        )
-    except (OSError, subprocess.TimeoutExpired):
-        return set()
-    return set(answer.stdout.split())

@@ -59,7 +59,7 @@ def status_answer(service: Service) -> schemas.Status:
     """How the corpus is."""
     store, info = service.store, service.encoder.info
     counts = store.counts()
-    originals = sum(path.stat().st_size for path in (store.folder / "originals").rglob("*.pdf"))
+    originals = sum(path.stat().st_size for path in (store.folder / "originals").rglob("*.*"))
     return schemas.Status(
         version=praksis_version(),
         generation=store.generation(),

@@ -52,14 +52,20 @@ DETAILS: Mapping[int, str] = {
 
 
 class MissingOriginal(PraksisError):
-    """The document is known, and its PDF is gone from the data folder."""
+    """The document is known, and its original is gone from the data folder."""
 
     reason = "missing_original"
 
 
+class NotAPDFDocument(PraksisError):
+    """The document is known, and was read from another kind of file than a PDF."""
+
+    reason = "no_pdf"
+
+
 def status_of(error: PraksisError) -> int:
     """The HTTP status for *error*: that of the nearest class in the map."""
-    if isinstance(error, MissingOriginal):
+    if isinstance(error, MissingOriginal | NotAPDFDocument):
         return HTTPStatus.NOT_FOUND
     return next(STATUS_OF[kind] for kind in type(error).__mro__ if kind in STATUS_OF)
 

@@ -9,7 +9,7 @@ from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from corpus import DatePrecision, DocumentType, PassageKind, SessionKind
+from corpus import DatePrecision, DocumentType, MediaType, PassageKind, ReadingMethod, SessionKind
 from corpus.document import DocumentThemeLevel, TagLevel
 from index.results import Confidence
 
@@ -77,7 +77,7 @@ class Tag(Shape):
 
 
 class Box(Shape):
-    """A rectangle on a page, in PDF points from the page's top left corner."""
+    """A rectangle on a page, in PDF points from the page's top left corner; of a file without pages, its lines."""
 
     page: int
     x0: float
@@ -112,6 +112,7 @@ class Source(Shape):
     file: str
     sha256: str
     url: str | None
+    media_type: MediaType
 
 
 class Section(Shape):
@@ -163,6 +164,18 @@ class Warning(Shape):
     message: str
 
 
+class PageReading(Shape):
+    """How a page was read, and how far that can be trusted; shares from 0 to 1, sizes in points."""
+
+    number: int
+    width: float
+    height: float
+    method: ReadingMethod
+    known_words: float | None
+    order_certainty: float
+    ocr_confidence: float | None
+
+
 class Document(Shape):
     """One document, whole."""
 
@@ -186,7 +199,26 @@ class Document(Shape):
     sessions: list[Session]
     themes: list[DocumentTheme]
     passages: list[Passage]
+    pages: list[PageReading]
     warnings: list[Warning]
+
+
+class PagePicture(Shape):
+    """A page drawn with what was understood of it."""
+
+    page: int
+    file: str
+
+
+class LineEnd(Shape):
+    """What was made of one hyphen at a line end: the two halves, what they became, and the rule that decided."""
+
+    page: int
+    before: str
+    after: str
+    decision: Literal["joined", "kept", "suspended", "dash"]
+    rule: str
+    result: str
 
 
 class ListedDocument(Shape):
@@ -214,7 +246,7 @@ class Documents(Shape):
 
 
 class FoundDocument(Shape):
-    """The document that a hit stands in."""
+    """The document that a hit stands in; without pages (a web page, a Word file …) every page number is 1."""
 
     id: str
     title: str | None
@@ -223,6 +255,7 @@ class FoundDocument(Shape):
     publisher: str | None
     date: str | None
     municipalities: list[Municipality]
+    has_pages: bool
 
 
 class Why(Shape):

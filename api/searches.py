@@ -93,6 +93,7 @@ def _found_document(summary: DocumentSummary) -> schemas.FoundDocument:
         publisher=summary.publisher,
         date=summary.date,
         municipalities=municipalities_of(summary.municipalities),
+        has_pages=summary.has_pages,
     )
 
 

@@ -19,6 +19,24 @@ CONFIDENCE_NOTES = {
 LEVELS = {"about": "handler om", "touches": "berører", "primary": "handler om", "secondary": "berører"}
 
 
+DECISIONS = {
+    "joined": "samlet",
+    "kept": "bindestreg beholdt",
+    "suspended": "orddel, der venter",
+    "dash": "tankestreg",
+}
+RULES = {
+    "coordinator": "næste ord er og, eller, samt …",
+    "no_word": "der står intet ord foran stregen",
+    "figure": "der står et tal foran",
+    "capital": "næste del begynder med stort eller et tal",
+    "capitals": "første del er en forkortelse",
+    "soft_hyphen": "filen har en blød bindestreg",
+    "own_use": "sådan skriver dokumentet selv ordet",
+    "broken": "ordet var kun delt ved linjens ende",
+}
+
+
 def bold(text: str) -> str:
     """*text* in bold; whoever writes it takes the signs out where no terminal reads them."""
     return f"\x1b[1m{text}\x1b[0m"
@@ -61,7 +79,8 @@ def _hit(hit: schemas.Hit) -> str:
         lines.append("   " + "; ".join(tags))
     if hit.more_in_document:
         lines.append(f"   og {hit.more_in_document} afsnit mere i samme dokument")
-    lines.append(dim(f"   s. {hit.citation.page} · {hit.citation.url} · praksis show {passage.id}"))
+    page = f"s. {hit.citation.page} · " if document.has_pages else ""
+    lines.append(dim(f"   {page}{hit.citation.url} · praksis show {passage.id}"))
     return "\n".join(lines)
 
 
@@ -103,9 +122,18 @@ def _facts(document: schemas.Document) -> Iterable[tuple[str, str]]:
         if value:
             yield name, value
     yield "Sider", str(document.page_count)
+    yield from _how_read(document.pages)
     yield "Fil", document.source.file
     for warning in document.warnings:
         yield "Bemærk", warning.message if warning.page is None else f"s. {warning.page}: {warning.message}"
+
+
+def _how_read(pages: Sequence[schemas.PageReading]) -> Iterable[tuple[str, str]]:
+    """Which pages were read by OCR and how surely; nothing where the file had its own text throughout."""
+    scanned = [page for page in pages if page.method == "ocr"]
+    if scanned:
+        sure = ", ".join(f"s. {page.number}: {round(100 * (page.ocr_confidence or 0))} %" for page in scanned)
+        yield "Læst med OCR", f"{len(scanned)} af {len(pages)} sider, så sikkert: {sure}"
 
 
 def _event(event: schemas.Event | None) -> str | None:
@@ -127,6 +155,22 @@ def _session(session: schemas.Session) -> str:
     if session.abstract:
         lines.append(textwrap.indent(_wrapped(session.abstract, WIDTH - 3), "   "))
     return "\n".join(lines)
+
+
+def pictures_text(pictures: Sequence[schemas.PagePicture]) -> str:
+    """Where the pictures of the pages are."""
+    return "\n".join(f"s. {one.page}: {one.file}" for one in pictures)
+
+
+def line_ends_text(ends: Sequence[schemas.LineEnd]) -> str:
+    """Every hyphen at a line end, what became of it, and why."""
+    if not ends:
+        return "Ingen linje i dokumentet ender på en bindestreg."
+    rows = [
+        [f"s. {one.page}", f"{one.before} | {one.after}", f"→ {one.result}", DECISIONS[one.decision], RULES[one.rule]]
+        for one in ends
+    ]
+    return columns(rows)
 
 
 def speaker_text(speaker: schemas.Speaker) -> str:

@@ -11,6 +11,14 @@ PassageKind = Literal["text", "table", "session"]
 ParagraphKind = Literal["text", "item", "footnote", "caption"]
 SessionKind = Literal["plenary", "theme", "break", "other"]
 TagLevel = Literal["about", "touches"]
+MediaType = Literal[
+    "application/pdf",
+    "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    "text/html",
+    "text/markdown",
+    "text/plain",
+]
+ReadingMethod = Literal["text", "ocr", "none"]
 DocumentThemeLevel = Literal["primary", "secondary"]
 
 TYPE_LABELS: dict[DocumentType, str] = {
@@ -19,6 +27,15 @@ TYPE_LABELS: dict[DocumentType, str] = {
     "evaluation": "Evaluering",
     "position_paper": "Positionspapir",
     "other": "Andet",
+}
+
+
+SUFFIXES: dict[MediaType, str] = {
+    "application/pdf": ".pdf",
+    "application/vnd.openxmlformats-officedocument.wordprocessingml.document": ".docx",
+    "text/html": ".html",
+    "text/markdown": ".md",
+    "text/plain": ".txt",
 }
 
 
@@ -36,7 +53,13 @@ class PageSpan:
 
 @dataclass(frozen=True, slots=True, order=True)
 class Box:
-    """A rectangle on a page, in PDF points from the page's top left corner."""
+    """A rectangle on a page, in PDF points from the page's top left corner.
+
+    Web pages, Word files, Markdown and plain text have no pages. Each is read as one page as long as its
+    text, on which every line is 12 points high and 500 wide: a line of the file for plain text, a paragraph or
+    a table row for the others. So boxes keep their order, part what stands apart and hold what stands inside;
+    where on a screen or a sheet something stands they do not say. :attr:`Source.has_pages` tells.
+    """
 
     page: int
     x0: float
@@ -212,6 +235,17 @@ class Source:
     file: str
     sha256: str
     url: str | None
+    media_type: MediaType = "application/pdf"
+
+    @property
+    def has_pages(self) -> bool:
+        """Whether page numbers mean anything to someone who opens the file; only a PDF's are everyone's."""
+        return self.media_type == "application/pdf"
+
+    @property
+    def suffix(self) -> str:
+        """What the name of such a file ends with."""
+        return SUFFIXES[self.media_type]
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -240,6 +274,29 @@ class ReadingWarning:
 
 
 @dataclass(frozen=True, slots=True)
+class PageReading:
+    """How one page was read, and how far that can be trusted.
+
+    Attributes:
+        number: 1-based, as a viewer counts.
+        width: points; ``height`` too.
+        method: from the file's own characters, from the page's picture by OCR, or not at all.
+        known_words: share of its words that the Danish analyser knows, from 0 to 1; ``None`` where there
+            were too few words to tell, or no analyser at hand.
+        order_certainty: from 0 to 1, how far the geometry leaves one reading order only.
+        ocr_confidence: from 0 to 1, the OCR program's own mean over the page's letters; ``None`` without OCR.
+    """
+
+    number: int
+    width: float
+    height: float
+    method: ReadingMethod
+    known_words: float | None
+    order_certainty: float
+    ocr_confidence: float | None
+
+
+@dataclass(frozen=True, slots=True)
 class Metadata:
     """The facts about a document, each ``None`` or empty where its text does not say.
 
@@ -262,7 +319,8 @@ class Metadata:
 class Document:
     """One document, whole.
 
-    ``asides`` are pull quotes and photo credits, ``furniture`` running heads and feet.
+    ``asides`` are pull quotes and photo credits, ``furniture`` running heads and feet. ``pages`` say how
+    each page was read; a document read before that was kept has none.
     """
 
     id: str
@@ -276,6 +334,7 @@ class Document:
     furniture: tuple[Paragraph, ...]
     themes: tuple[DocumentTheme, ...]
     passages: tuple[Passage, ...]
+    pages: tuple[PageReading, ...]
     warnings: tuple[ReadingWarning, ...]
 
     @property

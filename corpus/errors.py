@@ -3,9 +3,11 @@
     PraksisError
     ├── IngestError            one file could not be taken in; the batch goes on
     │   ├── NotAPDF
+    │   ├── NotText
+    │   ├── UnknownFormat
     │   ├── EmptyFile
-    │   ├── EncryptedPDF
-    │   ├── UnreadablePDF
+    │   ├── EncryptedFile
+    │   ├── UnreadableFile
     │   └── NothingToRead
     ├── EditableListError      a word list, the taxonomy or a judged set has a mistake
     │   ├── WordListError
@@ -48,9 +50,21 @@ class IngestError(PraksisError):
 
 
 class NotAPDF(IngestError):
-    """The file does not start as a PDF does."""
+    """The file is called a PDF, and does not start as one does."""
 
     reason = "not_pdf"
+
+
+class NotText(IngestError):
+    """The file is called a text, and its bytes are none in any encoding that Danish is written in."""
+
+    reason = "not_text"
+
+
+class UnknownFormat(IngestError):
+    """The file is of a kind that no reader of ours takes, such as a spreadsheet."""
+
+    reason = "unknown_format"
 
 
 class EmptyFile(IngestError):
@@ -59,20 +73,20 @@ class EmptyFile(IngestError):
     reason = "empty"
 
 
-class EncryptedPDF(IngestError):
+class EncryptedFile(IngestError):
     """The file needs a password to be read."""
 
     reason = "encrypted"
 
 
-class UnreadablePDF(IngestError):
-    """The file claims to be a PDF, and no reader can follow it."""
+class UnreadableFile(IngestError):
+    """The file claims to be a PDF or a Word file, and no reader can follow it."""
 
     reason = "unreadable"
 
 
 class NothingToRead(IngestError):
-    """Not one page holds text, as in a scan without OCR."""
+    """The file holds no text, as a scan without OCR or a web page that a program fills in."""
 
     reason = "no_text"
 

@@ -61,4 +61,14 @@ def _statements(script: str) -> list[str]:
     return [statement for statement in "\n".join(lines).split(";") if statement.strip()]
 
 
-MIGRATIONS: tuple[Callable[[Connection], None], ...] = (_create,)
+def _add_pages(db: Connection) -> None:
+    """Version 2: each document's record says how its pages were read; of those that are here nobody knows."""
+    db.execute("UPDATE documents SET record = json_set(record, '$.pages', json('[]'))")
+
+
+def _add_media_types(db: Connection) -> None:
+    """Version 3: each source says what kind of file it is; until now there were PDFs only."""
+    db.execute("UPDATE documents SET record = json_set(record, '$.source.media_type', 'application/pdf')")
+
+
+MIGRATIONS: tuple[Callable[[Connection], None], ...] = (_create, _add_pages, _add_media_types)

@@ -26,8 +26,10 @@ from .document import (
     DocumentTheme,
     DocumentType,
     Evidence,
+    MediaType,
     Metadata,
     Municipality,
+    PageReading,
     PageSpan,
     Paragraph,
     Passage,
@@ -104,6 +106,12 @@ class DocumentSummary:
     url: str | None
     municipalities: tuple[Municipality, ...]
     themes: tuple[DocumentTheme, ...]
+    media_type: MediaType = "application/pdf"
+
+    @property
+    def has_pages(self) -> bool:
+        """Whether page numbers mean anything to someone who opens the file."""
+        return Source(self.file, "", self.url, self.media_type).has_pages
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,6 +147,7 @@ class _Structure:
     sessions: tuple[Session, ...]
     asides: tuple[Paragraph, ...]
     furniture: tuple[Paragraph, ...]
+    pages: tuple[PageReading, ...]
     warnings: tuple[ReadingWarning, ...]
 
 
@@ -324,14 +333,14 @@ class Store:
 
     # ------------------------------------------------------------------ originals
 
-    def original(self, sha256: str) -> Path:
-        """Where the original with this hash is kept, whether or not it is there."""
-        return self.folder / "originals" / sha256[:2] / f"{sha256}.pdf"
+    def original(self, sha256: str, suffix: str = ".pdf") -> Path:
+        """Where the original with this hash is kept, whether or not it is there; *suffix* is its source's."""
+        return self.folder / "originals" / sha256[:2] / f"{sha256}{suffix}"
 
-    def keep_original(self, content: bytes) -> str:
+    def keep_original(self, content: bytes, suffix: str = ".pdf") -> str:
         """Keep *content* under its SHA-256, which is returned. Whole or not at all, and only once."""
         sha256 = hashlib.sha256(content).hexdigest()
-        target = self.original(sha256)
+        target = self.original(sha256, suffix)
         if target.exists() and target.stat().st_size == len(content):
             return sha256
         target.parent.mkdir(parents=True, exist_ok=True)
@@ -381,6 +390,7 @@ class Store:
             furniture=structure.furniture,
             themes=self._document_themes(document_id),
             passages=tuple(self._passages_of(document_id)),
+            pages=structure.pages,
             warnings=structure.warnings,
         )
 
@@ -418,6 +428,7 @@ class Store:
             url=record["source"]["url"],
             municipalities=tuple(Municipality(**one) for one in metadata["municipalities"]),
             themes=self._document_themes(row["id"]),
+            media_type=record["source"]["media_type"],
         )
 
     def _document_themes(self, document_id: str) -> tuple[DocumentTheme, ...]:
@@ -658,6 +669,7 @@ def _insert_document(db: sqlite3.Connection, document: Document) -> None:
         sessions=document.sessions,
         asides=document.asides,
         furniture=document.furniture,
+        pages=document.pages,
         warnings=document.warnings,
     )
     facts = document.metadata

@@ -10,7 +10,17 @@ from typing import Literal
 from corpus import Box, Paragraph, ParagraphKind
 from corpus.sentences import ends_sentence
 
-from .breaks import BULLET, HEADING_GAP, SENTENCE_END, is_drop_number, is_item_start, is_note_start, split_runs
+from .breaks import (
+    BULLET,
+    HEADING_GAP,
+    NOTE_SIZE,
+    SENTENCE_END,
+    has_notes,
+    is_drop_number,
+    is_item_start,
+    is_note_start,
+    split_runs,
+)
 from .cells import CAPTION, FoundTable
 from .lineends import HYPHENS, LineJoiner
 from .lines import RAISED, Line
@@ -20,6 +30,7 @@ from .words import Word
 BlockKind = Literal["heading", "text", "item", "footnote", "caption", "table"]
 
 BULLET_PREFIX = re.compile(rf"{BULLET.pattern}\s?")
+SMALL_ITEM = re.compile(r"\d{1,2}[.)]\s")
 NOTE_NUMBER = re.compile(r"\d{1,3}")
 NOTE_CALL = re.compile(r"(\S*[^\W\d]\S*[.,;:)”?!]|\S*[)%”][.,;:]?)(\d{1,3})")
 """A note called after a stop or a bracket: "dagtilbud.1", "(66 %).1"; "8.30" and "stk.1" in no note's page."""
@@ -50,7 +61,7 @@ class Block:
     @property
     def boxes(self) -> tuple[Box, ...]:
         """One box for each column or page that the block stands in."""
-        return (self.table.box,) if self.table else boxes_of(self.lines)
+        return self.table.boxes if self.table else boxes_of(self.lines)
 
     @property
     def page(self) -> int:
@@ -84,9 +95,26 @@ def find_blocks(
     """
     blocks: list[Block] = []
     for region in regions:
+        notes = has_notes(region, body_size)
         for run in split_runs(_with_drop_caps(region, body_size), body_size):
-            blocks.append(_block(run, tables, body_size, joiner))
-    return _continued(_without_note_marks(blocks, joiner), joiner)
+            blocks.append(_block(run, tables, body_size, joiner, notes=notes))
+    return _continued(_without_note_marks(_with_small_lists(blocks, body_size), joiner), joiner)
+
+
+def _with_small_lists(blocks: Sequence[Block], body_size: float) -> list[Block]:
+    """The *blocks* with numbered items in a box, set as small as notes are, as the items of a list.
+
+    A note follows text of the body's size; an item in a box follows a heading or small text.
+    """
+    listed: list[Block] = []
+    for block in blocks:
+        if block.kind == "footnote" and SMALL_ITEM.match(block.text) and listed and listed[-1].page == block.page:
+            before = listed[-1]
+            is_small = before.kind in ("text", "item") and before.lines[-1].size <= NOTE_SIZE * body_size
+            if before.kind == "heading" or is_small:
+                block = replace(block, kind="item")
+        listed.append(block)
+    return listed
 
 
 def _with_drop_caps(region: Sequence[Line], body_size: float) -> list[Line]:
@@ -110,19 +138,21 @@ def _with_drop_caps(region: Sequence[Line], body_size: float) -> list[Line]:
     return lines
 
 
-def _block(run: Sequence[Line], tables: Sequence[FoundTable], body_size: float, joiner: LineJoiner) -> Block:
+def _block(
+    run: Sequence[Line], tables: Sequence[FoundTable], body_size: float, joiner: LineJoiner, *, notes: bool
+) -> Block:
     first = run[0]
     if first.mark is not None:
         return Block("table", (), "", (), None, tables[first.mark])
-    text = joiner.join(line.text for line in run)
-    kind, style = _kind(run, text, body_size)
+    text = joiner.join((line.text for line in run), page=first.page)
+    kind, style = _kind(run, text, body_size, notes=notes)
     if kind == "item" and BULLET.match(text):
         text = BULLET_PREFIX.sub("", text, count=1)
     # A run never leaves its page; only _continued joins over a page end.
     return Block(kind, tuple(run), text, ((0, first.page),), style, None)
 
 
-def _kind(run: Sequence[Line], text: str, body_size: float) -> tuple[BlockKind, Style | None]:
+def _kind(run: Sequence[Line], text: str, body_size: float, *, notes: bool) -> tuple[BlockKind, Style | None]:
     first = run[0]
     if CAPTION.match(text) and len(text) < LONG_HEADING:
         return "caption", None
@@ -133,7 +163,7 @@ def _kind(run: Sequence[Line], text: str, body_size: float) -> tuple[BlockKind, 
         style = styles[0]
         if style and None not in styles and len(text) <= LONG_HEADING and not ends_as_text(text, style, body_size):
             return "heading", style
-    if is_note_start(first, body_size):
+    if notes and is_note_start(first, body_size):
         return "footnote", None
     return ("item" if is_item_start(first) else "text"), None
 
@@ -190,7 +220,7 @@ def _is_heading_rest(before: Block, block: Block) -> bool:
 
 
 def _with_rest(before: Block, rest: Block, joiner: LineJoiner) -> Block:
-    text = joiner.join_two(before.text, rest.text)
+    text = joiner.join_two(before.text, rest.text, page=before.lines[-1].page)
     turned = rest.page != before.lines[-1].page
     starts = ((len(text) - len(rest.text), rest.page),) if turned else ()
     return replace(before, lines=before.lines + rest.lines, text=text, page_starts=before.page_starts + starts)

@@ -28,13 +28,15 @@ NEIGHBOURS = 3
 NOTE_SIZE = 0.92
 """A footnote is set smaller than this share of the body size."""
 
-BULLET = re.compile(r"[-–—•·▪‣●○■□➢➤✓*o]")
-BULLET_START = re.compile(r"[•▪‣●■➢➤✓]")
+BULLET = re.compile(r"[-–—•·∙◦⁃▪▫‣●○■□▸►▶➢➤➔→»✓✔✗❖◆◇★*o]")
+BULLET_START = re.compile(r"[•∙◦⁃▪▫‣●○■□▸►▶➢➤➔✓✔❖◆]")
 NUMBER_MARK = re.compile(r"\d{1,2}[.)]|\(?[a-zæøå]\)")
 DATE = re.compile(
     r"\d{1,2}\.\s+(januar|februar|marts|april|maj|juni|juli|august|september|oktober|november|december)",
     re.IGNORECASE,
 )
+SPEAKER_LINE = re.compile(r"v(/|\.)\s*(?=[A-ZÆØÅ])")
+"""A line that announces a speaker; "ved" may open any line of a sentence."""
 DASHES = ("-", "–", "—")
 NOTE_MARK = re.compile(r"(\d{1,3}(?!\d)|\*{1,3})[ .)]?\s*\S")
 SENTENCE_END = (".", "?", "!", ":", "”", "»")
@@ -42,16 +44,18 @@ SENTENCE_END = (".", "?", "!", ":", "”", "»")
 
 @dataclass(frozen=True, slots=True)
 class _Column:
-    """What is usual in one column: its left edge, line distance and type size, in points."""
+    """What is usual in one column: its left edge, line distance and type size, in points; whether it may hold notes."""
 
     left: float
     distance: float
     body_size: float
+    has_notes: bool
 
 
 def split_runs(lines: Sequence[Line], body_size: float) -> list[list[Line]]:
     """The *lines* of one column, from the top, cut where a new block begins."""
     column = _Column(
+        has_notes=has_notes(lines, body_size),
         left=min((line.x0 for line in lines if line.mark is None), default=0.0),
         distance=_usual_distance(lines, body_size),
         body_size=body_size,
@@ -81,6 +85,13 @@ def is_note_start(line: Line, body_size: float) -> bool:
     return line.mark is None and line.size <= NOTE_SIZE * body_size and NOTE_MARK.match(line.text) is not None
 
 
+def has_notes(lines: Sequence[Line], body_size: float) -> bool:
+    """Whether a column may hold footnotes: it has text of the body's size, or begins with a note; a box does not."""
+    text = [line for line in lines if line.mark is None and heading_style(line, body_size) is None]
+    in_body_size = any(line.size > NOTE_SIZE * body_size for line in text)
+    return in_body_size or (bool(text) and text[0] is lines[0] and is_note_start(text[0], body_size))
+
+
 def is_drop_number(line: Line, body_size: float) -> bool:
     """Whether *line* is a large number that stands beside a paragraph and numbers it."""
     return len(line.text) <= 2 and line.text.isdigit() and line.size > 1.5 * body_size
@@ -100,7 +111,7 @@ def _usual_distance(lines: Sequence[Line], body_size: float) -> float:
 def _continues(run: Sequence[Line], line: Line, column: _Column, right: float) -> bool:
     """Whether *line* goes on with *run*; *right* is where full lines end hereabouts."""
     last = run[-1]
-    if line.mark is not None or last.mark is not None:
+    if line.mark is not None or last.mark is not None or SPEAKER_LINE.match(line.text):
         return False
     if len(run) == 1 and is_drop_number(last, column.body_size):
         return True
@@ -114,7 +125,7 @@ def _continues(run: Sequence[Line], line: Line, column: _Column, right: float) -
         return False
     if (
         (is_item_start(line) and not _is_mere_dash(run, line, right))
-        or is_note_start(line, column.body_size)
+        or (column.has_notes and is_note_start(line, column.body_size))
         or abs(line.size - last.size) > 1
     ):
         return False

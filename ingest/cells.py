@@ -15,6 +15,7 @@ from .shapes import Area
 TIME = re.compile(r"(kl\.?\s*)?\d{1,2}[.:]\d{2}(\s*(–|-|—|til)\s*(kl\.?\s*)?\d{1,2}[.:]\d{2})?", re.IGNORECASE)
 """A clock time or a span of two, as a Danish programme writes it: "9.30", "kl. 09:30 – 10:00"."""
 CAPTION = re.compile(r"(Tabel|Tab\.|Figur|Fig\.|Table|Figure|Skema|Boks)\s*\d+", re.IGNORECASE)
+CAPTION_NUMBER = re.compile(r"\D+(\d+(?:\.\d+)?)")
 
 NUMBER = re.compile(r"[-–+]?\d[\d.,\s]*(%|kr\.?)?(\s*\(.*\))?")
 """A cell that is a figure: "12 (100 %)", "1.250 kr.", "-3"."""
@@ -22,20 +23,29 @@ NUMBER = re.compile(r"[-–+]?\d[\d.,\s]*(%|kr\.?)?(\s*\(.*\))?")
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """A cell's text. ``lead`` holds the bold words that it opens with, if others follow them."""
+    """A cell's text. ``lead`` holds the bold words that it opens with, if others follow; ``bold`` says that none do."""
 
     text: str
     lead: str | None
     box: Box | None
+    bold: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class FoundTable:
-    """A table as it stands on one page; every row has the same number of cells, the header's rows too."""
+    """A table; every row has the same number of cells, the header's rows too.
+
+    ``box`` is where it stands, or begins; ``more`` where it goes on, in the next column or on the next page.
+    """
 
     box: Box
     header: tuple[tuple[Cell, ...], ...]
     rows: tuple[tuple[Cell, ...], ...]
+    more: tuple[Box, ...] = ()
+
+    @property
+    def boxes(self) -> tuple[Box, ...]:
+        return (self.box, *self.more)
 
     @property
     def columns(self) -> int:
@@ -52,7 +62,7 @@ def cell_of(lines: Sequence[Line], joiner: LineJoiner) -> Cell:
     """The cell that *lines*, from the top, make."""
     if not lines:
         return Cell("", None, None)
-    text = joiner.join(line.text for line in lines)
+    text = joiner.join((line.text for line in lines), page=lines[0].page)
     box = Box(
         lines[0].page,
         min(line.x0 for line in lines),
@@ -60,7 +70,8 @@ def cell_of(lines: Sequence[Line], joiner: LineJoiner) -> Cell:
         max(line.x1 for line in lines),
         max(line.bottom for line in lines),
     )
-    return Cell(text, _bold_lead(lines, joiner), box)
+    bold = all(word.bold for line in lines for word in line.words)
+    return Cell(text, _bold_lead(lines, joiner), box, bold)
 
 
 def _bold_lead(lines: Sequence[Line], joiner: LineJoiner) -> str | None:

@@ -1,31 +1,48 @@
 """The back half of the door to pdfminer: collects what a page shows, and nothing that we do not use.
 
 pdfplumber's ``page.chars`` makes a dictionary of 30 entries for each character; this device keeps
-nine values and is about three times as fast. ``tests/test_ingest_pages.py`` holds it to seeing the
-same characters as pdfplumber.
+nine values and works by strings. ``tests/test_ingest_pages.py`` holds it to seeing the same characters as
+pdfplumber, less those that nobody sees: clipped away, outside the crop box, painted in no ink, or white
+where nothing else was painted. Known to miss: text under what is painted over it, layers that are
+switched off, and ink made transparent.
 """
 
 from __future__ import annotations
 
-import re
-from collections.abc import Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
 from pdfminer.pdfcolor import PDFColorSpace
 from pdfminer.pdfdevice import PDFTextDevice, PDFTextSeq
-from pdfminer.pdffont import PDFFont, PDFUnicodeNotDefined
-from pdfminer.pdfinterp import PDFGraphicState, PDFResourceManager
+from pdfminer.pdffont import PDFFont
+from pdfminer.pdfinterp import PDFGraphicState, PDFResourceManager, PDFTextState
 from pdfminer.pdfpage import PDFPage
 from pdfminer.pdftypes import PDFStream
-from pdfminer.utils import Matrix, PathSegment, Point, Rect, apply_matrix_pt, apply_matrix_rect
+from pdfminer.psparser import PSLiteral
+from pdfminer.utils import (
+    Matrix,
+    PathSegment,
+    Point,
+    Rect,
+    apply_matrix_pt,
+    apply_matrix_rect,
+    mult_matrix,
+)
 
-from .shapes import STRAIGHT, THIN, Area, Rule, is_white, polygons, rectangle
+from .fonts import Font, font_of
+from .shapes import STRAIGHT, THIN, Area, Rule, box_round, common_area, is_white, outlines, polygons, rectangle, turned
 
-BOLD_FONT = re.compile(r"bold|black|heavy|semib|demi", re.IGNORECASE)
-ITALIC_FONT = re.compile(r"ital|obli|slanted", re.IGNORECASE)
-ITALIC_FLAG, FORCE_BOLD_FLAG = 1 << 6, 1 << 18  # ISO 32000-1, table 123: font flags 7 and 19
+SKEW = 0.01
+"""How far a line of text may rise on its length and still count as level."""
+UNPAINTED = frozenset({3, 7})
+"""Text rendering modes that leave no ink (ISO 32000-1, table 106)."""
+FILL_AND_STROKE, STROKE = 2, 1
+BROAD_LINE = 4.0
+"""Points from which a line is broad enough to carry white text."""
+SHORT_SPAN = 4
+"""Glyphs up to which a span may be replaced by the text that the file gives for it: a ligature, a hyphen.
+Longer ones are left, since the place of their letters would be lost."""
 
 
 class Char(NamedTuple):
@@ -45,34 +62,24 @@ class Char(NamedTuple):
     italic: bool
 
 
-@dataclass(slots=True)
-class Font:
-    """What the device remembers of a font: its style, its descent and the glyphs seen so far."""
+class Doubtful(NamedTuple):
+    """Characters that are seen only where one of *behind* lies under them, which the page's end will tell."""
 
-    font: PDFFont
-    bold: bool
-    italic: bool
-    descent: float
-    glyphs: dict[int, tuple[str | None, float]] = field(default_factory=dict)
-
-    def glyph(self, cid: int) -> tuple[str | None, float]:
-        """The text of a glyph, ``None`` where the font does not tell, and its width in text units."""
-        known = self.glyphs.get(cid)
-        if known is None:
-            try:
-                text: str | None = self.font.to_unichr(cid)
-            except PDFUnicodeNotDefined:
-                text = None
-            known = self.glyphs[cid] = (text, self.font.char_width(cid))
-        return known
+    quarter: int
+    chars: list[Char]
+    behind: list[Area]
 
 
 class Canvas(PDFTextDevice):
     """The characters, rules, filled areas and images of the page last rendered on it.
 
     Attributes:
+        turns: the characters by the quarters that the page must be turned clockwise before they stand
+            upright; their positions are those on the page so turned. Upright ones are the first.
         unmapped: characters whose font does not say which letter they are; they are left out.
-        turned: characters that do not run from left to right; they are left out.
+        oblique: characters that run neither along nor across the page; they are left out.
+        hidden: characters that nobody sees; they are left out.
+        clip: the area that shows what is painted.
     """
 
     def __init__(self, resources: PDFResourceManager) -> None:
@@ -80,14 +87,41 @@ class Canvas(PDFTextDevice):
         self._fonts: dict[int, Font] = {}
         self._clear(0.0, 0.0, 0.0, 0.0)
 
-    def _clear(self, left: float, top: float, width: float, height: float) -> None:
-        self.left, self.upper, self.width, self.height = left, top, width, height
-        self.chars: list[Char] = []
+    def _clear(self, left: float, upper: float, width: float, height: float) -> None:
+        self.left, self.upper, self.width, self.height = left, upper, width, height
+        self.clip = Area(0.0, 0.0, width, height)
+        self.turns: tuple[list[Char], ...] = ([], [], [], [])
         self.rules: list[Rule] = []
         self.fills: list[Area] = []
         self.images: list[Area] = []
         self.unmapped = 0
-        self.turned = 0
+        self.oblique = 0
+        self.hidden = 0
+        self._painted: list[Area] = []
+        self._doubtful: list[Doubtful] = []
+        self._figures: list[tuple[Area, Area | None]] = []
+        self._spans: list[tuple[str | None, int]] = []
+        right, lower = left + width, upper - height
+        self._upright: tuple[Matrix, ...] = (
+            (1, 0, 0, 1, -left, -upper),
+            (0, -1, 1, 0, -lower, left),
+            (-1, 0, 0, -1, right, lower),
+            (0, 1, -1, 0, upper, -right),
+        )
+
+    @property
+    def font_count(self) -> int:
+        """How many fonts are remembered."""
+        return len(self._fonts)
+
+    def forget_fonts(self) -> None:
+        """Let go of all fonts; those still in use are read again."""
+        self._fonts.clear()
+
+    @property
+    def chars(self) -> list[Char]:
+        """The characters that stand upright, in the order of drawing."""
+        return self.turns[0]
 
     def begin_page(self, page: PDFPage, ctm: Matrix) -> None:
         """Start a page: its origin is the corner of what a viewer shows, the crop box."""
@@ -99,81 +133,110 @@ class Canvas(PDFTextDevice):
             x0, y0, x1, y1 = media
         self._clear(x0, y1, x1 - x0, y1 - y0)
 
-    def render_string_horizontal(
-        self,
-        seq: PDFTextSeq,
-        matrix: Matrix,
-        pos: Point,
-        font: PDFFont,
-        fontsize: float,
-        scaling: float,
-        charspace: float,
-        wordspace: float,
-        rise: float,
-        dxscale: float,
-        ncs: PDFColorSpace,
-        graphicstate: PDFGraphicState,
-    ) -> Point:
-        """Place each character; PDFTextDevice's own loop with a matrix product less per character."""
-        a, b, c, d, e, f = matrix
-        x, y = pos
-        known = self._font(font)
-        runs_right = a > 0 and d > 0 and abs(b) < 0.01 * a and scaling > 0 and fontsize > 0
-        baseline = self.upper - (b * x + d * (y + rise) + f)
-        size = d * fontsize
-        bottom = baseline - known.descent * size
-        left, advance = e + c * y - self.left, fontsize * scaling
-        spaced = False
-        for part in seq:
-            if isinstance(part, int | float):
-                x -= part * dxscale
-                spaced = True
-                continue
-            if not isinstance(part, bytes):
-                continue
-            for cid in font.decode(part):
-                if spaced:
-                    x += charspace
-                spaced = True
-                text, width = known.glyph(cid)
-                x0 = a * x + left
-                x += width * advance
-                if text is None:
-                    self.unmapped += 1
-                elif not runs_right:
-                    self.turned += 1
-                else:
-                    self.chars.append(
-                        Char(
-                            text,
-                            x0,
-                            bottom - size,
-                            a * x + left,
-                            bottom,
-                            baseline,
-                            size,
-                            known.bold,
-                            known.italic,
-                        )
-                    )
-                if wordspace and cid == 32:
-                    x += wordspace
-        return (x, y)
+    def end_page(self, page: PDFPage) -> None:
+        """Decide on the characters whose sight depends on what was painted elsewhere on the page."""
+        for quarter, chars, behind in self._doubtful:
+            first, last = chars[0], chars[-1]
+            run = turned(Area(first.x0, first.top, last.x1, first.bottom), -quarter, *self._size(quarter))
+            if any(common_area(run, area) for area in behind):
+                self.turns[quarter].extend(chars)
+            else:
+                self.hidden += len(chars)
 
-    def render_char(
-        self,
-        matrix: Matrix,
-        font: PDFFont,
-        fontsize: float,
-        scaling: float,
-        rise: float,
-        cid: int,
-        ncs: PDFColorSpace,
-        graphicstate: PDFGraphicState,
-    ) -> float:
-        """Count a character of vertical writing, which Danish does not use."""
-        self.turned += 1
-        return float(font.char_width(cid)) * fontsize * scaling
+    def clip_to(self, points: Iterable[Point]) -> None:
+        """Show nothing from here on outside the box round *points*, which are in the space of the matrix."""
+        self.clip = common_area(self.clip, box_round(self._place(point) for point in points)) or NOWHERE
+
+    def render_string(
+        self, textstate: PDFTextState, seq: PDFTextSeq, ncs: PDFColorSpace, graphicstate: PDFGraphicState
+    ) -> None:
+        """Place the characters of a string, as ``PDFTextDevice`` does, with less work for each."""
+        assert self.ctm is not None
+        assert textstate.font is not None
+        matrix = mult_matrix(textstate.matrix, self.ctm)
+        scaling = textstate.scaling * 0.01
+        quarter = _quarter(matrix, textstate.fontsize, scaling)
+        a, b, c, d, e, f = mult_matrix(matrix, self._upright[quarter or 0])
+        x, y = textstate.linematrix
+        font = self._font(textstate.font)
+        known, bold, italic = font.strings, font.bold or textstate.render == FILL_AND_STROKE, font.italic
+        charspace = textstate.charspace * scaling
+        wordspace = 0 if textstate.font.is_multibyte() else textstate.wordspace * scaling
+        is_spaced = charspace != 0 or wordspace != 0
+        advance = textstate.fontsize * scaling
+        step = 0.001 * advance
+        baseline = -(b * x + d * (y + textstate.rise) + f)
+        size = abs(d * textstate.fontsize)
+        bottom = baseline - font.descent * size
+        top, left = bottom - size, e + c * y
+        chars: list[Char] = []
+        append, make = chars.append, tuple.__new__  # a third of the time goes into making characters
+        follows, unmapped = False, 0
+        for part in seq:
+            if isinstance(part, bytes):
+                glyphs = known.get(part)
+                if glyphs is None:
+                    glyphs = font.shown(part)
+                for cid, text, width in glyphs:
+                    if is_spaced and follows:
+                        x += charspace
+                    follows = True
+                    x0 = a * x + left
+                    x += width * advance
+                    if text is None:
+                        unmapped += 1
+                    else:
+                        append(make(Char, (text, x0, top, a * x + left, bottom, baseline, size, bold, italic)))
+                    if is_spaced and cid == 32:
+                        x += wordspace
+            elif isinstance(part, int | float):
+                x -= part * step
+                follows = True
+        textstate.linematrix = (x, y)
+        self.unmapped += unmapped
+        if quarter is None or textstate.font.is_vertical():
+            self.oblique += len(chars)
+        elif chars:
+            self._show(quarter, chars, textstate.render, graphicstate)
+
+    def _show(self, quarter: int, chars: list[Char], mode: int, state: PDFGraphicState) -> None:
+        """Take in the *chars* of one string, if they are seen."""
+        first, last = chars[0], chars[-1]
+        x0, top, x1, bottom = turned(self.clip, quarter, self.width, self.height) if quarter else self.clip
+        middle = (first.top + first.bottom) / 2
+        if not (top <= middle <= bottom and x0 <= first.x0 and last.x1 <= x1):
+            seen = [char for char in chars if top <= middle <= bottom and x0 <= (char.x0 + char.x1) / 2 <= x1]
+            self.hidden += len(chars) - len(seen)
+            chars = seen
+        if mode in UNPAINTED:
+            # Over a picture it is the text of a scan; elsewhere nobody sees it.
+            behind: list[Area] | None = self.images
+        elif is_white(state.scolor, state.scs.name) if mode == STROKE else is_white(state.ncolor, state.ncs.name):
+            behind = self._painted
+        else:
+            behind = None
+        if not chars:
+            return
+        if behind is None:
+            self.turns[quarter].extend(chars)
+        else:
+            self._doubtful.append(Doubtful(quarter, chars, behind))
+
+    def begin_tag(self, tag: PSLiteral, props: object = None) -> None:
+        """Remember the text that the file gives for what follows (ISO 32000-1, 14.9.4)."""
+        given = props.get("ActualText") if isinstance(props, dict) else None
+        text = given.decode("utf-16", "ignore") if isinstance(given, bytes) and given[:2] in BYTE_ORDER_MARKS else None
+        self._spans.append((text, len(self.chars)))
+
+    def end_tag(self) -> None:
+        """Let the text that the file gives for a span take the place of its glyphs."""
+        if not self._spans:
+            return
+        text, start = self._spans.pop()
+        glyphs = self.chars[start:]
+        if text is None or not 0 < len(glyphs) <= SHORT_SPAN or not 0 < len(text) <= SHORT_SPAN:
+            return
+        self.chars[start:] = [glyphs[0]._replace(text=text, x1=glyphs[-1].x1)]
 
     def paint_path(
         self,
@@ -184,10 +247,15 @@ class Canvas(PDFTextDevice):
         path: Sequence[PathSegment],
     ) -> None:
         """Keep rectangles and straight lines; curves are never part of a table."""
-        fill = fill and not is_white(graphicstate.ncolor)
-        stroke = stroke and not is_white(graphicstate.scolor)
+        fill = fill and not is_white(graphicstate.ncolor, graphicstate.ncs.name)
+        stroke = stroke and not is_white(graphicstate.scolor, graphicstate.scs.name)
         if not fill and not stroke:
             return
+        broad = graphicstate.linewidth / 2 if stroke and graphicstate.linewidth >= BROAD_LINE else 0.0
+        if fill or broad:
+            for points in outlines(path):
+                x0, top, x1, bottom = box_round(map(self._place, points))
+                self._paint(Area(x0 - broad, top - broad, x1 + broad, bottom + broad))
         for points, closed in polygons(path):
             corners = [self._place(point) for point in points]
             area = rectangle(corners) if closed or fill else None
@@ -196,27 +264,37 @@ class Canvas(PDFTextDevice):
             elif stroke:
                 self._add_lines(corners)
 
+    def paint_all(self) -> None:
+        """Note that the whole of what is not clipped has been painted, as a shading does."""
+        self._paint(self.clip)
+
+    def _paint(self, area: Area) -> None:
+        shown = common_area(area, self.clip)
+        if shown is not None:
+            self._painted.append(shown)
+
     def begin_figure(self, name: str, bbox: Rect, matrix: Matrix) -> None:
-        """Remember where the image stands that pdfminer is about to hand over."""
-        assert self.ctm is not None
-        self._figure = _upright(apply_matrix_rect(self.ctm, bbox))
+        """Start an image or form, which shows nothing outside its box."""
+        x0, y0, x1, y1 = apply_matrix_rect(matrix, bbox)
+        box = box_round(map(self._place, ((x0, y0), (x0, y1), (x1, y0), (x1, y1))))
+        self._figures.append((self.clip, common_area(self.clip, box)))
+        self.clip = self._figures[-1][1] or NOWHERE
+
+    def end_figure(self, name: str) -> None:
+        """End an image or form, and its clipping with it."""
+        self.clip, _ = self._figures.pop()
 
     def render_image(self, name: str, stream: PDFStream) -> None:
         """Keep the image's place; its pixels are never decoded."""
-        x0, y0, x1, y1 = self._figure
-        self.images.append(Area(x0 - self.left, self.upper - y1, x1 - self.left, self.upper - y0))
+        shown = self._figures[-1][1]
+        if shown is not None:
+            self.images.append(shown)
+            self._painted.append(shown)
 
     def _font(self, font: PDFFont) -> Font:
         known = self._fonts.get(id(font))
         if known is None:
-            name, flags = str(font.fontname), int(getattr(font, "flags", 0) or 0)
-            known = Font(
-                font=font,
-                bold=bool(BOLD_FONT.search(name)) or bool(flags & FORCE_BOLD_FLAG),
-                italic=bool(ITALIC_FONT.search(name)) or bool(flags & ITALIC_FLAG),
-                descent=float(font.get_descent()),
-            )
-            self._fonts[id(font)] = known
+            known = self._fonts[id(font)] = font_of(font)
         return known
 
     def _place(self, point: Point) -> Point:
@@ -224,8 +302,15 @@ class Canvas(PDFTextDevice):
         x, y = apply_matrix_pt(self.ctm, point)
         return (x - self.left, self.upper - y)
 
+    def _size(self, quarter: int) -> tuple[float, float]:
+        """Width and height of the page once it is turned."""
+        return (self.height, self.width) if quarter % 2 else (self.width, self.height)
+
     def _add_rectangle(self, rectangle: Area, *, filled: bool) -> None:
-        x0, top, x1, bottom = rectangle
+        shown = common_area(rectangle, self.clip)
+        if shown is None:
+            return
+        x0, top, x1, bottom = shown
         width, height = x1 - x0, bottom - top
         if min(width, height) <= THIN:
             if width >= height:
@@ -238,7 +323,7 @@ class Canvas(PDFTextDevice):
         if width > 0.97 * self.width and height > 0.97 * self.height:
             return  # the page's own background
         if filled:
-            self.fills.append(rectangle)
+            self.fills.append(shown)
         self.rules += (
             Rule(x0, top, x1, top),
             Rule(x0, bottom, x1, bottom),
@@ -250,7 +335,23 @@ class Canvas(PDFTextDevice):
         for (xa, ya), (xb, yb) in pairwise(corners):
             x0, x1, top, bottom = min(xa, xb), max(xa, xb), min(ya, yb), max(ya, yb)
             if bottom - top <= STRAIGHT < x1 - x0 or x1 - x0 <= STRAIGHT < bottom - top:
-                self.rules.append(Rule(x0, top, x1, bottom))
+                line = common_area(Area(x0, top, x1, bottom), self.clip)
+                if line is not None:
+                    self.rules.append(Rule(*line))
+
+
+BYTE_ORDER_MARKS = (b"\xfe\xff", b"\xff\xfe")
+NOWHERE = Area(0.0, 0.0, 0.0, 0.0)
+
+
+def _quarter(matrix: Matrix, fontsize: float, scaling: float) -> int | None:
+    """The quarters clockwise after which text set by *matrix* stands upright; ``None`` where none does."""
+    a, b, c, d, _, _ = matrix
+    along, up = (1 if fontsize * scaling > 0 else -1), (1 if fontsize > 0 else -1)
+    for quarter, (right, rise, upward) in enumerate(((a, b, d), (b, -a, -c), (-a, -b, -d), (-b, a, c))):
+        if right * along > 0 and upward * up > 0 and abs(rise) < SKEW * abs(right):
+            return quarter
+    return None
 
 
 def _upright(rectangle: Rect) -> Rect:

@@ -10,7 +10,9 @@ from itertools import chain
 
 from corpus import Paragraph
 
+from .level_tables import rule_groups
 from .lines import Line, find_segments
+from .shapes import Area
 from .sheets import Sheet, is_inside
 
 EDGE = 0.11
@@ -28,6 +30,9 @@ SMALL = 0.92
 """A foot whose words change with the chapter is known by its place and by being smaller than the body."""
 SAME_FOOT = 0.55
 """Share of pages on which something small must stand at that place."""
+
+TABLE_RULES = 3
+"""Level rules of one extent that are a table's; a running head and a foot may have one each."""
 
 LETTERHEAD = 0.14
 """Share of page 1 in which small lines in capitals are the sender's letterhead; it has up to three lines."""
@@ -101,9 +106,19 @@ def _furniture_of(sheet: Sheet, lines: Sequence[Line], usual: _Usual) -> list[Li
     """The furniture of one page. A page number has no text beside it but furniture; a figure in a table has."""
     numbers = [line for line in lines if _is_at_edge(line, sheet) and PAGE_NUMBER.fullmatch(line.text)]
     others = [line for line in lines if line not in numbers]
-    furniture = [line for line in others if _is_furniture(line, sheet, usual)]
+    furniture = [line for line in others if _is_furniture(line, sheet, usual) or _is_beside(line, numbers, usual)]
     text = [line.baseline for line in others if line not in furniture]
     return furniture + [line for line in numbers if not any(abs(line.baseline - y) < SAME_LINE for y in text)]
+
+
+def _is_beside(line: Line, numbers: Sequence[Line], usual: _Usual) -> bool:
+    """Whether *line* is small and stands on the line of its page's number, as in a document of one page."""
+    is_small = line.size <= SMALL * usual.body_size
+    return is_small and any(
+        number.text.strip(" –—-|") == str(line.page) and abs(number.baseline - line.baseline) < SAME_LINE
+        and abs(number.size - line.size) < 0.6
+        for number in numbers
+    )  # fmt: skip
 
 
 def _is_furniture(line: Line, sheet: Sheet, usual: _Usual) -> bool:
@@ -117,6 +132,8 @@ def _is_furniture(line: Line, sheet: Sheet, usual: _Usual) -> bool:
 
 def _loose_segments(sheet: Sheet) -> list[Line]:
     boxes = [grid.box for grid in sheet.grids]
+    groups = [group for group in rule_groups(sheet) if len(group) >= TABLE_RULES]
+    boxes += [Area(group[0].x0, group[0].top, group[0].x1, group[-1].bottom) for group in groups]
     if not boxes:
         return find_segments(sheet.words, sheet.number)
     loose = [word for word in sheet.words if not any(is_inside(word, box) for box in boxes)]

@@ -11,7 +11,7 @@ from .sheets import Sheet
 MANY_UNMAPPED = 0.05
 """Share of a page's letters without a name from which its text has holes that a reader would notice."""
 MANY_TURNED = 0.5
-"""Share of a page's letters that stand on end from which more is missing than a note along a picture."""
+"""Share of a page's letters that run askew from which more is missing than a stamp across it."""
 
 
 def find_gaps(sheets: Sequence[Sheet]) -> tuple[ReadingWarning, ...]:
@@ -31,7 +31,7 @@ def _gap(sheet: Sheet) -> tuple[str | None, str]:
     if sheet.problem is not None:
         return "unreadable_page", f"{side} kunne ikke læses ({sheet.problem}). Se siden i PDF'en."
     if sheet.turned > MANY_TURNED * letters:
-        return "turned_text", f"{side} har tekst, der står på højkant; den er ikke læst. Drej siden, og læs filen igen."
+        return "turned_text", f"{side} har tekst, der løber skråt over siden; den er ikke læst. Se siden i PDF'en."
     if sheet.unmapped > MANY_UNMAPPED * letters:
         return "unmapped_characters", f"{side} har tegn, hvis bogstaver filen ikke oplyser; teksten har huller dér."
     if not letters and sheet.images:

@@ -20,6 +20,8 @@ REACH = 3.0
 """Points by which a rule may miss the one it should meet."""
 MIN_RULES = 3
 """A grid of two rows and two columns has at least three rules each way."""
+FRAME = (80.0, 36.0)
+"""Points: the least width and height of a box with a text, some three lines."""
 
 
 class _Track(NamedTuple):
@@ -48,6 +50,14 @@ def find_grids(rules: Sequence[Rule]) -> tuple[Grid, ...]:
     grids = [_grid(cells) for cells in _groups(list(_cells(level, plumb)))]
     grids = [grid for grid in grids if len(grid.rows) > 1 and len(grid.rows[0]) > 1]
     return tuple(sorted(grids, key=lambda grid: (grid.box.top, grid.box.x0)))
+
+
+def find_frames(rules: Sequence[Rule]) -> tuple[Area, ...]:
+    """The rectangles, drawn or tinted, that are large enough to hold a text of their own."""
+    level = _tracks((rule.top, rule.x0, rule.x1) for rule in rules if rule.level)
+    plumb = _tracks((rule.x0, rule.top, rule.bottom) for rule in rules if not rule.level)
+    wide, high = FRAME
+    return tuple(cell for cell in _cells(level, plumb) if cell.x1 - cell.x0 >= wide and cell.bottom - cell.top >= high)
 
 
 def joined_level_rules(rules: Iterable[Rule]) -> list[Area]:

@@ -10,7 +10,8 @@ from dataclasses import replace
 from corpus import Paragraph
 
 from .blocks import Block
-from .styles import Style
+from .speakers import SPEAKER_MARK
+from .styles import Style, style_of
 
 NUMBER = re.compile(r"(\d{1,2}(?:\.\d{1,2}){0,4})\.?(?:\s*[/|:–-])?\s+(?=\D)")
 CONTENTS_LINE = re.compile(r"(\.\s?){4,}\s*\d{1,3}$")
@@ -19,6 +20,12 @@ ENDS_IN_PAGE = re.compile(r".*\D\s*\d{1,3}")
 DEEPEST = 6
 SENTENCE_LENGTH = 80
 """Characters from which a heading that ends in a full stop is a sentence in bold."""
+SMALL_TEXT = 0.97
+"""Size against the body's below which the text under a heading is a box's, not the running text's."""
+SEVERAL = 2
+"""Headings set alike that make a style of the document."""
+MOST_LINES = 3
+"""Lines of a heading that is known by its slope alone."""
 SAME_SIZE = 0.6
 """Points within which two heading sizes are one level; rounding to half points makes them differ."""
 
@@ -96,7 +103,8 @@ def heading_levels(blocks: Sequence[Block]) -> dict[int, int]:
     """
     headings = [block for block in blocks if block.kind == "heading" and block.style is not None]
     title = _title(blocks)
-    ranked = _ranked_styles([block.style for block in headings if block is not title and block.style])
+    styles = _styles_for_their_text(blocks)
+    ranked = _ranked_styles([styles[id(block)] for block in headings if block is not title])
     levels: dict[int, int] = {}
     base = 2 if title is not None else 1
     for block in headings:
@@ -104,8 +112,64 @@ def heading_levels(blocks: Sequence[Block]) -> dict[int, int]:
         if block is title:
             levels[id(block)] = 1
             continue
-        levels[id(block)] = min(base + ranked[block.style], DEEPEST)
+        levels[id(block)] = min(base + ranked[styles[id(block)]], DEEPEST)
     return levels
+
+
+def _styles_for_their_text(blocks: Sequence[Block]) -> dict[int, Style]:
+    """The style of each heading, its size as it would be in the running text: a box sets all in smaller type."""
+    body = _usual_size(blocks)
+    styles: dict[int, Style] = {}
+    below: list[Block] = []
+    for block in reversed(blocks):
+        if block.style is None:
+            below.append(block)
+            continue
+        own = _usual_size(below)
+        size = block.style.size
+        if body and own and own < SMALL_TEXT * body:
+            size = round(2 * size * body / own) / 2
+        styles[id(block)] = block.style._replace(size=size)
+        below = []
+    return styles
+
+
+def _usual_size(blocks: Sequence[Block]) -> float | None:
+    """The type size of most letters in the paragraphs of *blocks*; ``None`` if there are none."""
+    sizes: Counter[float] = Counter()
+    for block in blocks:
+        for line in block.lines if block.kind in ("text", "item") else ():
+            sizes[line.size] += len(line.text)
+    return sizes.most_common(1)[0][0] if sizes else None
+
+
+def with_italic_headings(blocks: Sequence[Block]) -> list[Block]:
+    """Short lines in italics that stand alone above text, as headings, if the document has several such.
+
+    A single one is more often a subtitle or an emphasis than a heading.
+    """
+    first = next((number for number, block in enumerate(blocks) if block.kind == "heading"), len(blocks))
+    found = [number for number in range(first + 1, len(blocks) - 1) if _is_italic_heading(blocks, number)]
+    sizes = Counter(blocks[number].lines[0].size for number in found)
+    headings = {number for number in found if sizes[blocks[number].lines[0].size] >= SEVERAL}
+    return [
+        replace(block, kind="heading", style=style_of(block.lines[0])) if number in headings else block
+        for number, block in enumerate(blocks)
+    ]
+
+
+def _is_italic_heading(blocks: Sequence[Block], number: int) -> bool:
+    block, below = blocks[number], blocks[number + 1]
+    if block.kind != "text" or len(block.lines) > MOST_LINES or not all(line.italic for line in block.lines):
+        return False
+    text = block.text
+    begins = text[:1].isupper() or NUMBER.match(text) is not None
+    if not begins or SPEAKER_MARK.match(text) or text.endswith((".", ",", ";", ":")):
+        return False
+    if len(text) > SENTENCE_LENGTH + 40 or text[:1] in '”"“»«':
+        return False
+    is_text = below.kind in ("text", "item") and not all(line.italic for line in below.lines)
+    return is_text or (below.kind == "text" and SPEAKER_MARK.match(below.text) is not None) or below.kind == "table"
 
 
 def _ranked_styles(styles: Sequence[Style]) -> dict[Style, int]:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
+from operator import attrgetter
 
 from corpus import Box, Paragraph
 
@@ -17,6 +19,7 @@ SAME_BASELINE = 0.22
 """Share of the type size that words on one line may differ in height."""
 RAISED = 0.75
 """A word below this share of the line's size is a mark (¹) and belongs to the line that it overlaps."""
+_PLACE, _X0 = attrgetter("baseline", "x0"), attrgetter("x0")
 WHOLLY = 0.9
 """Share of the letters that must be bold for a line to count as bold; a full stop is often regular."""
 
@@ -54,15 +57,16 @@ class Line:
 
 def line_of(words: Sequence[Word], page: int) -> Line:
     """The line that *words*, from left to right, make."""
-    sizes: Counter[float] = Counter()
-    bold = italic = total = 0
-    for word in words:
-        length = len(word.text)
-        sizes[word.size] += length
-        total += length
-        bold += length * word.bold
-        italic += length * word.italic
-    size = sizes.most_common(1)[0][0]
+    size = words[0].size
+    if any(word.size != size for word in words):
+        sizes: Counter[float] = Counter()
+        for word in words:
+            sizes[word.size] += len(word.text)
+        size = sizes.most_common(1)[0][0]
+    lengths = [len(word.text) for word in words]
+    total = sum(lengths)
+    bold = sum(length for length, word in zip(lengths, words, strict=True) if word.bold)
+    italic = sum(length for length, word in zip(lengths, words, strict=True) if word.italic)
     return Line(
         page=page,
         words=tuple(words),
@@ -99,6 +103,12 @@ def place_of(box: Box, mark: int) -> Line:
 
 def find_segments(words: Iterable[Word], page: int) -> list[Line]:
     """The segments of one page, by baseline: rows of words, cut at wide gaps."""
+    return list(_segments(tuple(words), page))
+
+
+@lru_cache(maxsize=2)
+def _segments(words: tuple[Word, ...], page: int) -> tuple[Line, ...]:
+    """The segments, remembered, since several kinds of table are looked for among the same words of a page."""
     segments = []
     for row in _rows(words):
         piece = [row[0]]
@@ -108,7 +118,7 @@ def find_segments(words: Iterable[Word], page: int) -> list[Line]:
                 piece = []
             piece.append(word)
         segments.append(line_of(piece, page))
-    return segments
+    return tuple(segments)
 
 
 def joined_rows(segments: Iterable[Line]) -> list[Line]:
@@ -135,19 +145,23 @@ def _continues(line: Line, segment: Line) -> bool:
 def _rows(words: Iterable[Word]) -> list[list[Word]]:
     """Words on one baseline, from left to right; small raised marks join the line they stand on."""
     rows: list[list[Word]] = []
-    for word in sorted(words, key=lambda word: (word.baseline, word.x0)):
+    for word in sorted(words, key=_PLACE):
         for row in reversed(rows[-6:]):
-            if _same_row(row[0], word):
+            first = row[0]
+            larger = first.size if first.size > word.size else word.size
+            # Words come by baseline, so this one stands lower than the first.
+            if word.baseline - first.baseline <= SAME_BASELINE * larger or _is_raised(first, word):
                 row.append(word)
                 break
         else:
             rows.append([word])
-    return [sorted(row, key=lambda word: word.x0) for row in rows]
+    return [sorted(row, key=_X0) for row in rows]
 
 
-def _same_row(first: Word, word: Word) -> bool:
-    if abs(first.baseline - word.baseline) <= SAME_BASELINE * max(first.size, word.size):
-        return True
+def _is_raised(first: Word, word: Word) -> bool:
+    """Whether one of two words is a small mark beside the other."""
     small, large = (word, first) if word.size < first.size else (first, word)
+    if small.size >= RAISED * large.size:
+        return False
     overlap = min(small.bottom, large.bottom) - max(small.top, large.top)
-    return small.size < RAISED * large.size and overlap > 0.5 * (small.bottom - small.top)
+    return overlap > 0.5 * (small.bottom - small.top)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
@@ -48,10 +49,11 @@ def split_passages(reading: Reading, document_id: str) -> tuple[Passage, ...]:
     """
     passages: list[Passage] = []
     path: list[tuple[int, str]] = []
+    sessions = _by_page(reading.sessions)
     for section in _with_letterhead(reading.sections):
         path = _path_to(section, path)
         headings = tuple(heading for _, heading in path)
-        for kind, piece in _drafts(section, reading.sessions):
+        for kind, piece in _drafts(section, _on_pages(section, sessions)):
             ordinal = len(passages)
             passages.append(
                 Passage(
@@ -86,6 +88,22 @@ def _path_to(section: Section, path: Sequence[tuple[int, str]]) -> list[tuple[in
     if section.heading is None:
         return list(path)
     return [step for step in path if step[0] < section.level] + [(section.level, section.heading)]
+
+
+def _by_page(sessions: Sequence[Session]) -> Mapping[int, Sequence[tuple[int, Session]]]:
+    """The sessions that stand on each page, numbered in their order."""
+    found: defaultdict[int, list[tuple[int, Session]]] = defaultdict(list)
+    for number, session in enumerate(sessions):
+        for page in {box.page for box in session.boxes}:
+            found[page].append((number, session))
+    return found
+
+
+def _on_pages(section: Section, sessions: Mapping[int, Sequence[tuple[int, Session]]]) -> list[Session]:
+    """The sessions on the pages of *section*, in their order: a year's programme has a thousand others."""
+    pages = {box.page for box in section.heading_boxes} | {box.page for block in section.blocks for box in block.boxes}
+    near = dict(numbered for page in pages for numbered in sessions.get(page, ()))
+    return [near[number] for number in sorted(near)]
 
 
 def _drafts(section: Section, sessions: Sequence[Session]) -> list[tuple[PassageKind, Piece]]:

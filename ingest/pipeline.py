@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Callable
 from pathlib import Path
 
 from corpus import Document, Source, content_id
@@ -11,28 +12,34 @@ from corpus.taxonomy import Taxonomy
 
 from .asides import split_pull_quotes
 from .blocks import find_blocks
+from .continued_tables import join_tables
 from .furniture import strip_furniture
 from .gaps import find_gaps
 from .language import Language
 from .layout import find_body_size, order_pages
-from .lineends import LineJoiner, count_words
+from .lineends import LineEnd, LineJoiner, count_words
 from .metadata import find_metadata
+from .ocr import FindOcr, find_ocr
 from .pages import open_pdf
 from .passages import split_passages
+from .quality import Knows, find_doubts, page_readings
 from .reading import Reading
+from .scans import missing_ocr, read_scans, refuse_empty
 from .sections import build_sections
 from .sessions import find_sessions
 from .sheets import sheet_of
+from .sideways import Turn, asides_on_end, turned_back
+from .sources import MEDIA_TYPES, READERS, format_of
 from .themes import document_themes, tag_themes
 
 
 def read_document(path: Path, *, analyser: Analyser, taxonomy: Taxonomy, language: Language) -> Document:
-    """The PDF at *path* as a document, whole: structure, facts, passages and themes.
+    """The file at *path* as a document, whole: structure, facts, passages and themes.
 
     Raises:
         IngestError: the file cannot be read; its subclass and message say why and what to do.
     """
-    reading = read_structure(path)
+    reading = read_structure(path, knows=analyser.knows)
     sha256 = hashlib.sha256(path.read_bytes()).hexdigest()
     document_id = content_id("document", sha256)
     metadata = find_metadata(reading, file_name=path.name)
@@ -41,7 +48,7 @@ def read_document(path: Path, *, analyser: Analyser, taxonomy: Taxonomy, languag
     titles = [title for title in (metadata.title, metadata.subtitle) if title is not None]
     return Document(
         id=document_id,
-        source=Source(file=path.name, sha256=sha256, url=None),
+        source=Source(file=path.name, sha256=sha256, url=None, media_type=MEDIA_TYPES[format_of(path)]),
         language="da",
         page_count=reading.page_count,
         metadata=metadata,
@@ -51,32 +58,66 @@ def read_document(path: Path, *, analyser: Analyser, taxonomy: Taxonomy, languag
         furniture=reading.furniture,
         themes=document_themes(passages, titles=titles, taxonomy=taxonomy, analyser=analyser, language=language),
         passages=passages,
+        pages=reading.pages,
         warnings=reading.warnings,
     )
 
 
-def read_structure(path: Path) -> Reading:
-    """The structure of the PDF at *path*: sections, tables, sessions, and what is kept apart from them.
+def explain_line_ends(path: Path, *, knows: Knows | None = None) -> tuple[LineEnd, ...]:
+    """What is made of each hyphen at a line end of the PDF at *path*, page by page; its file is read for that.
+
+    Raises:
+        IngestError: the file cannot be read.
+    """
+    found: list[LineEnd] = []
+    read_structure(path, knows=knows, record=found.append)
+    # What might have been a table is read as one and then as text.
+    return tuple(sorted(dict.fromkeys(found), key=lambda one: one.page))
+
+
+def read_structure(
+    path: Path,
+    *,
+    knows: Knows | None = None,
+    find_ocr: FindOcr = find_ocr,
+    record: Callable[[LineEnd], None] | None = None,
+) -> Reading:
+    """The structure of the file at *path*: sections, tables, sessions, and what is kept apart from them.
+
+    *knows* tells Danish words from garbled ones; without it they are not judged. *find_ocr* is asked only where
+    some page cannot be read otherwise. *record* is told each decision about a hyphen at a line end.
 
     Raises:
         IngestError: the file cannot be read; its subclass and message say why and what to do.
     """
+    format = format_of(path)
+    if format != "pdf":
+        return READERS[format](path)
     with open_pdf(path) as pdf:
         sheets = [sheet_of(page) for page in pdf.pages()]
         info = pdf.info
-    warnings = find_gaps(sheets)
+    scans = read_scans(path, sheets, knows=knows, find_ocr=find_ocr)
+    refuse_empty(path, scans)
+    sheets = list(scans.sheets)
+    warnings = missing_ocr(scans) + find_gaps(sheets)
     bare, furniture = strip_furniture(sheets)
-    joiner = LineJoiner(count_words(word for sheet in bare for word in sheet.words))
+    joiner = LineJoiner(count_words(word for sheet in bare for word in sheet.words), record)
     tables, regions, credits = order_pages(bare, joiner)
+    pages = page_readings(sheets, regions, knows)
     body_size = find_body_size(regions)
     blocks, quotes = split_pull_quotes(find_blocks(regions, tables, body_size, joiner), body_size)
+    blocks = join_tables(blocks, joiner)
     sections, contents = build_sections(blocks)
-    return Reading(
+    on_end, edges = asides_on_end([(sheet.number, block) for sheet in sheets for block in sheet.on_end], len(sheets))
+    reading = Reading(
         page_count=len(sheets),
         sections=sections,
-        sessions=find_sessions(sections, tables),
-        asides=credits + quotes,
-        furniture=furniture + contents,
+        sessions=find_sessions(sections, [block.table for block in blocks if block.table is not None]),
+        asides=credits + quotes + on_end,
+        furniture=furniture + contents + edges,
         info=info,
-        warnings=warnings,
+        warnings=warnings + find_doubts(pages),
+        pages=pages,
     )
+    turns = {sheet.number: Turn(sheet.turn, *sheet.shown_size) for sheet in sheets if sheet.turn}
+    return turned_back(reading, turns)

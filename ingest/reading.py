@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from corpus import Paragraph, ReadingWarning, Section, Session
+from corpus import PageReading, Paragraph, ReadingWarning, Section, Session
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,6 +18,7 @@ class Reading:
         asides: pull quotes and photo credits, kept apart from the running text.
         furniture: running heads, feet, page numbers and the navigation of web prints.
         info: the file's own metadata ("Title", "Author", "CreationDate" …), as found, never trusted.
+        pages: how each page was read, and how far that can be trusted.
     """
 
     page_count: int
@@ -27,3 +28,4 @@ class Reading:
     furniture: tuple[Paragraph, ...]
     info: Mapping[str, str]
     warnings: tuple[ReadingWarning, ...]
+    pages: tuple[PageReading, ...]

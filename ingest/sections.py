@@ -2,24 +2,19 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
-from dataclasses import replace
-from typing import cast
 
 from corpus import Paragraph, Section, Table
 
 from .blocks import Block
-from .cells import FoundTable
-from .headings import NUMBER, heading_levels, split_contents, title_once, without_false_headings
-
-CAPTION_NUMBER = re.compile(r"\D+(\d+(?:\.\d+)?)")
+from .cells import CAPTION_NUMBER, FoundTable
+from .headings import NUMBER, heading_levels, split_contents, title_once, with_italic_headings, without_false_headings
 
 
 def build_sections(blocks: Sequence[Block]) -> tuple[tuple[Section, ...], tuple[Paragraph, ...]]:
     """The sections of a document in reading order, and its list of contents, which is no text of it."""
     blocks, contents = split_contents(blocks)
-    blocks = title_once(without_false_headings(blocks))
+    blocks = title_once(without_false_headings(with_italic_headings(blocks)))
     levels = heading_levels(blocks)
     sections: list[Section] = []
     heading: Block | None = None
@@ -64,24 +59,8 @@ def _with_captions(blocks: Sequence[Block]) -> list[Paragraph | Table]:
         elif below is not None and below.kind == "caption" and not _caption_of_next(blocks, number + 1):
             caption = below.text
             taken.add(number + 1)
-        table = _table(block.table, caption)
-        above = _last_table(content)
-        if above is not None and caption is None and _continues_table(cast(Table, content[above]), table):
-            content[above] = _joined(cast(Table, content[above]), table)
-        else:
-            content.append(table)
+        content.append(_table(block.table, caption))
     return content
-
-
-def _last_table(content: Sequence[Paragraph | Table]) -> int | None:
-    """Where the table stands that the content so far ends with, footnotes aside."""
-    for number in range(len(content) - 1, -1, -1):
-        block = content[number]
-        if isinstance(block, Table):
-            return number
-        if block.kind != "footnote":
-            return None
-    return None
 
 
 def _caption_of_next(blocks: Sequence[Block], number: int) -> bool:
@@ -95,20 +74,5 @@ def _table(found: FoundTable, caption: str | None) -> Table:
         number=number[1] if number else None,
         header=tuple(tuple(cell.text for cell in row) for row in found.header),
         rows=tuple(tuple(cell.text for cell in row) for row in found.rows),
-        boxes=(found.box,),
+        boxes=found.boxes,
     )
-
-
-def _continues_table(above: Table, below: Table) -> bool:
-    """Whether *below* goes on where the page before ended: the next page, the same columns and width."""
-    last, first = above.boxes[-1], below.boxes[0]
-    columns = len((above.header + above.rows)[0]) == len((below.header + below.rows)[0])
-    same_width = abs(last.x0 - first.x0) < 4 and abs(last.x1 - first.x1) < 4
-    return first.page == last.page + 1 and columns and same_width
-
-
-def _joined(above: Table, below: Table) -> Table:
-    rows = below.header + below.rows
-    if above.header and rows[: len(above.header)] == above.header:
-        rows = rows[len(above.header) :]
-    return replace(above, rows=above.rows + rows, boxes=above.boxes + below.boxes)

@@ -6,11 +6,13 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
+from functools import lru_cache
 from itertools import takewhile
 
 from corpus import Box, Paragraph, Section, Session, SessionKind, Speaker
 
 from .cells import Cell, FoundTable
+from .headings import NUMBER
 from .speakers import SPEAKER_MARK, find_speakers
 
 CLOCK = re.compile(r"(\d{1,2})[.:](\d{2})")
@@ -131,13 +133,14 @@ def _is_described(section: Section, slots: Sequence[_Slot]) -> bool:
     if _described_title(section):
         return True
     opened = bool(section.paragraphs) and SPEAKER_MARK.match(section.paragraphs[0].text) is not None
-    named = any(_alike(slot.title, section.heading) for slot in slots)
+    named = any(_alike(slot.title, _unnumbered(section.heading)) for slot in slots)
     return bool(slots) and bool(section.paragraphs) and (opened or named)
 
 
 def _described_title(section: Section) -> str | None:
-    match = DESCRIBED.match(section.heading or "")
-    return section.heading[match.end() :] if match and section.heading else None
+    heading = _unnumbered(section.heading or "")
+    match = DESCRIBED.match(heading)
+    return heading[match.end() :] if match else None
 
 
 def _match(slot: _Slot, sections: Sequence[Section]) -> Section | None:
@@ -147,21 +150,36 @@ def _match(slot: _Slot, sections: Sequence[Section]) -> Section | None:
 
 
 def _title(section: Section) -> str:
-    return _described_title(section) or section.heading or ""
+    return _described_title(section) or _unnumbered(section.heading or "")
+
+
+def _unnumbered(heading: str) -> str:
+    """The *heading* of a session without its place in a numbered outline ("4.2"), or before "Temamøde"."""
+    match = NUMBER.match(heading)
+    if match and ("." in match[1] or DESCRIBED.match(heading[match.end() :])):
+        return heading[match.end() :]
+    return heading
 
 
 def _alike(one: str, other: str) -> bool:
     return _likeness(one, other) >= SAME_TITLE
 
 
+@lru_cache(maxsize=4096)
 def _likeness(one: str, other: str) -> float:
+    """The likeness of two titles, from 0 to 1; of titles that are not alike an upper bound, which costs less."""
     one, other = _plain(one), _plain(other)
     shorter, longer = sorted((one, other), key=len)
     if len(shorter.split()) >= 4 and longer.startswith(shorter):
         return 1.0
-    return SequenceMatcher(None, one, other, autojunk=False).ratio()
+    matcher = SequenceMatcher(None, one, other, autojunk=False)
+    for bound in (matcher.real_quick_ratio, matcher.quick_ratio):
+        if bound() < SAME_TITLE:
+            return bound()
+    return matcher.ratio()
 
 
+@lru_cache(maxsize=1024)
 def _plain(title: str) -> str:
     return " ".join(re.findall(r"\w+", title.lower()))
 

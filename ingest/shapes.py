@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 PathSegment = tuple[str, *tuple[float, ...]]
@@ -37,14 +38,54 @@ class Area(NamedTuple):
     bottom: float
 
 
-def is_white(colour: object) -> bool:
-    """Whether a colour is white in grey, RGB or CMYK; patterns are not."""
+def common_area(one: Area, other: Area) -> Area | None:
+    """What two areas have in common, ``None`` where they are apart; a line in an area is in common too."""
+    x0, top = max(one.x0, other.x0), max(one.top, other.top)
+    x1, bottom = min(one.x1, other.x1), min(one.bottom, other.bottom)
+    return Area(x0, top, x1, bottom) if x0 <= x1 and top <= bottom else None
+
+
+def box_round(points: Iterable[Point]) -> Area:
+    """The smallest area that holds *points*, of which there is at least one."""
+    xs, ys = zip(*points, strict=True)
+    return Area(min(xs), min(ys), max(xs), max(ys))
+
+
+def turned(area: Area, quarters: int, width: float, height: float) -> Area:
+    """*area* of a page of *width* by *height* after the page was turned clockwise by *quarters*."""
+    x0, top, x1, bottom = area
+    if quarters % 4 == 1:
+        return Area(height - bottom, x0, height - top, x1)
+    if quarters % 4 == 2:
+        return Area(width - x1, height - bottom, width - x0, height - top)
+    if quarters % 4 == 3:
+        return Area(top, width - x1, bottom, width - x0)
+    return area
+
+
+@lru_cache(maxsize=1024)
+def is_white(colour: object, space: str) -> bool:
+    """Whether a colour shows no ink: white in grey, RGB or CMYK, or none of a spot colour; patterns do."""
     parts = colour if isinstance(colour, tuple | list) else (colour,)
-    if not all(isinstance(part, int | float) for part in parts):
+    if space == "Indexed" or not all(isinstance(part, int | float) for part in parts):
         return False
-    if len(parts) == 4:
+    if len(parts) == 4 or space in {"Separation", "DeviceN"}:
         return all(float(part) < 0.01 for part in parts)
-    return bool(parts) and all(float(part) > 0.99 for part in parts)
+    white = 99.0 if space == "Lab" else 0.99
+    return bool(parts) and all(float(part) > white for part in parts[: 1 if space == "Lab" else None])
+
+
+def outlines(path: Iterable[PathSegment]) -> Iterator[list[Point]]:
+    """The points of each part of a path, those that bend its curves among them."""
+    points: list[Point] = []
+    for operator, *numbers in path:
+        if operator == "m":
+            if len(points) > 1:
+                yield points
+            points = []
+        points.extend(zip(numbers[::2], numbers[1::2], strict=True))
+    if len(points) > 1:
+        yield points
 
 
 def polygons(path: Iterable[PathSegment]) -> list[tuple[list[Point], bool]]:

@@ -5,9 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
+from corpus import ReadingMethod
+
 from .grids import Grid, find_grids
 from .pages import Page
 from .shapes import Area, Rule
+from .sideways import words_on_end
 from .words import Word, words_on
 
 MOST_RULES = 5000
@@ -19,7 +22,10 @@ class Sheet:
     """One page as words, in points from its top left corner.
 
     ``problem`` says why a page could not be read; ``unmapped`` counts characters lost to a font that does
-    not name its letters, ``turned`` those that do not run from left to right.
+    not name its letters, ``turned`` those that run askew. ``confidence`` is that of OCR, from 0 to 1, ``None``
+    where the words are the file's own. ``on_end`` are blocks of text that stand on end, each as one word of
+    many. ``turn`` is the number of quarters that the page was turned clockwise before it was read, so that
+    width, height and places are those of the page so turned.
     """
 
     number: int
@@ -32,6 +38,15 @@ class Sheet:
     unmapped: int
     turned: int
     problem: str | None
+    method: ReadingMethod
+    confidence: float | None
+    on_end: tuple[Word, ...] = ()
+    turn: int = 0
+
+    @property
+    def shown_size(self) -> tuple[float, float]:
+        """Width and height of the page as a viewer shows it."""
+        return (self.height, self.width) if self.turn % 2 else (self.width, self.height)
 
     def without(self, words: Iterable[Word]) -> Sheet:
         """The sheet less *words*, told apart by identity: the same word may stand twice on a page."""
@@ -43,17 +58,25 @@ def sheet_of(page: Page) -> Sheet:
     """The sheet that *page* makes."""
     # A drawing's lines are no table's, and looking for one among them takes minutes.
     rules = page.rules if len(page.rules) <= MOST_RULES else ()
+    words, grids, on_end = words_on(page), find_grids(rules), tuple[Word, ...]()
+    if page.sideways:
+        in_cells, on_end = words_on_end(page, grids)
+        words += in_cells
     return Sheet(
         number=page.number,
         width=page.width,
         height=page.height,
-        words=words_on(page),
+        words=words,
         rules=rules,
-        grids=find_grids(rules),
+        grids=grids,
         images=page.images,
         unmapped=page.unmapped,
         turned=page.turned,
         problem=page.problem,
+        method="text" if words else "none",
+        confidence=None,
+        on_end=on_end,
+        turn=page.turn,
     )
 
 

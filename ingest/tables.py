@@ -1,4 +1,4 @@
-"""The tables of a page: ruled on all sides, with level rules only, or programmes keyed by their times."""
+"""The tables of a page: ruled on all sides, with level rules only, keyed by times, or figures under each other."""
 
 from __future__ import annotations
 
@@ -6,15 +6,19 @@ from collections.abc import Sequence
 
 from .cells import FoundTable, cell_of, table_of
 from .grids import Grid
-from .level_tables import find_level_tables
+from .level_tables import find_level_tables, rule_groups
 from .lineends import LineJoiner
 from .lines import find_segments, joined_rows
 from .shapes import Area
 from .sheets import Sheet, is_inside
 from .time_tables import find_time_tables
+from .white_tables import find_white_tables
 
 MIN_FILLED = 0.35
 """Share of cells with text below which a grid is a form or a drawing."""
+
+SAME_SIDE = 4.0
+"""Points within which two edges of one table agree."""
 
 
 def find_tables(sheet: Sheet, joiner: LineJoiner) -> tuple[list[FoundTable], Sheet]:
@@ -22,13 +26,22 @@ def find_tables(sheet: Sheet, joiner: LineJoiner) -> tuple[list[FoundTable], She
 
     Each kind looks only at the words that the kinds before it have left: rules tell more than white space.
     """
-    found = [table for grid in sheet.grids for table in [_ruled_table(grid, sheet, joiner)] if table is not None]
+    grids = [grid for grid in sheet.grids if not any(_is_part_of(grid, group) for group in rule_groups(sheet))]
+    found = [table for grid in grids for table in [_ruled_table(grid, sheet, joiner)] if table is not None]
     sheet = _without(sheet, found)
-    for find in (find_level_tables, find_time_tables):
+    for find in (find_level_tables, find_time_tables, find_white_tables):
         more = find(sheet, joiner)
         sheet = _without(sheet, more)
         found += more
     return sorted(found, key=lambda table: table.box.top), sheet
+
+
+def _is_part_of(grid: Grid, group: Sequence[Area]) -> bool:
+    """Whether *grid* is two tinted bands that touch, in a table whose rows are told apart by more of them."""
+    same_sides = abs(grid.box.x0 - group[0].x0) < SAME_SIDE and abs(grid.box.x1 - group[0].x1) < SAME_SIDE
+    above, below = group[0].top - SAME_SIDE, group[-1].bottom + SAME_SIDE
+    inside = above <= grid.box.top and grid.box.bottom <= below
+    return same_sides and inside and below - above > grid.box.bottom - grid.box.top + 3 * SAME_SIDE
 
 
 def _without(sheet: Sheet, tables: Sequence[FoundTable]) -> Sheet:

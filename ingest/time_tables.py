@@ -14,6 +14,8 @@ from .lineends import LineJoiner
 from .lines import Line, find_segments, joined_rows, line_of
 from .shapes import Area
 from .sheets import Sheet
+from .text_grids import level_rows, white_columns
+from .words import Word
 
 MIN_TIMES = 4
 """Times under each other that make a programme; fewer are often opening hours or a list of dates."""
@@ -22,6 +24,14 @@ MOST_TIME_WORDS = 5
 """Words in the longest way to write a time: "kl. 9.30 til kl. 10.00"."""
 GAP_AFTER_LAST = 0.8
 """White below the last event, as a share of the type size, that ends it; no later time does."""
+SAME_STACK = 6.0
+"""Points within which times stand under each other."""
+SAME_HEIGHT = 3.0
+"""Points within which two baselines are one line."""
+LEVEL = 0.5
+"""Share of times that must be level with others, or with the lines of a column, for the two to be one table."""
+MANY_LINES = 1.2
+"""Lines to a row from which what stands beside a programme may be text."""
 COMMON_START = 0.4
 """Share of rows in which something must start at one place for a further column ("Sted") to stand there."""
 
@@ -32,17 +42,41 @@ def find_time_tables(sheet: Sheet, joiner: LineJoiner) -> list[FoundTable]:
     times = [line for line in segments if TIME.fullmatch(line.text)]
     if len(times) < MIN_TIMES:
         return []
-    edge = median(line.x0 for line in times)
-    times = sorted((line for line in times if abs(line.x0 - edge) < 6), key=lambda line: line.top)
-    others = [line for line in segments if not any(line is time for time in times)]
-    right_of_times = max((line.x1 for line in times), default=0.0)
-    return [
-        table
-        for run in _unbroken(times, others, right_of_times)
-        if len(run) >= 2
-        for table in [_time_table(run, others, right_of_times, sheet, joiner)]
-        if table is not None
-    ]
+    stacks = _stacks(times)
+    found = []
+    for number, stack in enumerate(stacks):
+        edge = min(line.x0 for line in stack)
+        limit = min((line.x0 for line in stacks[number + 1]), default=0.0) if number + 1 < len(stacks) else float("inf")
+        own = {id(time) for time in stack}
+        others = [line for line in segments if id(line) not in own and line.x1 > edge and line.x0 < limit - 2]
+        right_of_times = max(line.x1 for line in stack)
+        for run in _unbroken(stack, others, right_of_times):
+            table = _time_table(run, others, right_of_times, sheet, joiner) if len(run) >= 2 else None
+            found += [table] if table is not None else []
+    return found
+
+
+def _stacks(times: Sequence[Line]) -> list[list[Line]]:
+    """The *times* under each other, from left to right: a programme may go on in the page's next column.
+
+    Times level with those to their left are when an event ends, and belong to it.
+    """
+    stacks: list[list[Line]] = []
+    for time in sorted(times, key=lambda line: line.x0):
+        if stacks and time.x0 - stacks[-1][0].x0 < SAME_STACK:
+            stacks[-1].append(time)
+        else:
+            stacks.append([time])
+    apart: list[list[Line]] = []
+    for stack in stacks:
+        level = sum(_is_level(time, apart[-1]) for time in stack) if apart else 0
+        if len(stack) >= 2 and level <= LEVEL * len(stack):
+            apart.append(sorted(stack, key=lambda line: line.top))
+    return apart
+
+
+def _is_level(line: Line, others: Iterable[Line]) -> bool:
+    return any(abs(line.baseline - other.baseline) < SAME_HEIGHT for other in others)
 
 
 def _split_at_times(segments: Iterable[Line]) -> list[Line]:
@@ -90,7 +124,10 @@ def _time_table(
         return None
     column = median(x for x in beside if x is not None)
     events = [line for line in events if line.x0 >= column - 4]
-    columns = [column, *_further_columns(events, column, len(times))]
+    further, limit = _further_columns(events, times)
+    columns = [column, *further]
+    events = [line for line in events if line.x0 < limit]
+    events = [piece for line in events for piece in _cut(line, columns)]
     rows, used = [], list(times)
     for time, following in zip_longest(times, times[1:]):
         own = [line for line in events if time.top - 3 <= line.top < (following.top - 2 if following else sheet.height)]
@@ -107,14 +144,37 @@ def _time_table(
     return FoundTable(Box(sheet.number, *area), (head,) if head else (), tuple(rows))
 
 
-def _further_columns(events: Sequence[Line], column: float, rows: int) -> list[float]:
-    """Where columns right of the events start: many rows have something there, and no line crosses it."""
-    starts = Counter(round(line.x0) for line in events if line.x0 > column + 4)
-    return sorted(
-        x - 2.0
-        for x, count in starts.items()
-        if count >= max(2, COMMON_START * rows) and not any(line.x0 < x - 2 and line.x1 > x - 2 for line in events)
-    )
+def _further_columns(events: Sequence[Line], times: Sequence[Line]) -> tuple[list[float], float]:
+    """Where columns right of the events start, and where the table ends for a column of text to its right.
+
+    There is white before a column in every row, and many rows start there, level with their times; text is not.
+    """
+    until = times[-1].bottom + 2 * times[-1].size
+    beside = [line for line in events if line.top < until]
+    if not beside:
+        return [], float("inf")
+    size = median(line.size for line in beside)
+    _, *further = white_columns(level_rows(beside), size)
+    found = []
+    for x0, x1 in further:
+        starts = Counter(round(word.x0) for line in beside for word in line.words if x0 <= word.x0 <= x1)
+        inside = [line for line in beside if any(x0 <= word.x0 <= x1 for word in line.words)]
+        level = sum(any(_is_level(line, [time]) for line in inside) for time in times)
+        if len(inside) >= MANY_LINES * len(times) and level < LEVEL * len(times):
+            return found, x0 - 2.0
+        if max(starts.values()) >= max(2, COMMON_START * len(times)):
+            found.append(x0 - 2.0)
+    return found, float("inf")
+
+
+def _cut(line: Line, columns: Sequence[float]) -> list[Line]:
+    """*line* cut where a further column begins."""
+    pieces: list[list[Word]] = [[line.words[0]]]
+    for word in line.words[1:]:
+        if any(pieces[-1][-1].x0 < column <= word.x0 for column in columns[1:]):
+            pieces.append([])
+        pieces[-1].append(word)
+    return [line_of(piece, line.page) for piece in pieces]
 
 
 def _cells(lines: Sequence[Line], columns: Sequence[float], joiner: LineJoiner) -> list[Cell]:

@@ -6,9 +6,13 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
+from operator import attrgetter
+from statistics import median
+from sys import intern
 from typing import NamedTuple
 
 from .device import Char
+from .fonts import SYMBOL_BULLETS
 from .pages import Page
 
 WORD_GAP = 0.16
@@ -20,8 +24,21 @@ OTHER_SIZE = 0.25
 """Relative difference in size that ends a word: a footnote mark is about .6 of its text, small capitals .8."""
 DOUBLE_STRIKE = 0.1
 """Share of the type size within which the same letter twice is one letter struck twice for boldness."""
-LOOSE_LINE = 0.5
-"""Share of a line's letters that stand apart by more than a word gap before it counts as letterspaced."""
+SMALL_CAPITALS = 0.6
+"""Size of small capitals beside large ones: .7 to .8 in most programs."""
+SMALL_CAPITALS_LEVEL = 0.02
+"""Share of the size that they may stand off the baseline; a raised note mark stands off by .3."""
+MIN_TRACKED, TRACKED_LETTERS, TRACKED_PIECE = 4, 1.7, 2.5
+"""Letters are spaced out where at least so many pieces have so few letters each; the last is a quick look at a
+row, which counts its spaces too. Kerning may leave two capitals together ("A V" as "AV"). No Danish sentence has
+four words of one letter after each other."""
+WIDEST_TRACKING, WIDEST_TYPED = 1.0, 0.6
+"""Shares of the type size beyond which letters stand in columns: spaced by the setter, or by typed spaces."""
+FAR = 3.2
+"""Times the usual gap from which a gap parts columns."""
+WIDER = 1.5
+"""Times the usual gap between spaced-out letters from which a gap parts words."""
+MOSTLY_LETTERS = 0.7
 
 ACCENTS = {"˚": "\u030a", "´": "\u0301", "¨": "\u0308", "`": "\u0300", "ˆ": "\u0302", "¸": "\u0327"}
 SHOWN_HYPHEN = re.compile("\u00ad(?=.)")
@@ -35,10 +52,11 @@ LIGATURES = {
     "\ufb05": "ft",
     "\ufb06": "st",
 }
-SYMBOL_BULLETS = dict.fromkeys("\uf0b7\uf0a7\uf0d8\uf076\uf0fc\uf0a8\uf02d", "•")
-"""Word sets bullets in Symbol and Wingdings, whose letters have private code points."""
 UNSEEN = dict.fromkeys("\u200b\u200c\u200d\u2060\ufeff\x00", "")
-REPLACED = str.maketrans({**LIGATURES, **SYMBOL_BULLETS, **UNSEEN})
+REPLACED = str.maketrans({**LIGATURES, **dict.fromkeys(SYMBOL_BULLETS, "•"), **UNSEEN})
+PLAIN = re.compile(r"[ -~¡-§©-¬®-³µ-·¹-ÿ–—‘’“”…•]*")
+"""Text that needs no cleaning, which is nearly all."""
+_BASELINE, _X0 = attrgetter("baseline"), attrgetter("x0")
 
 
 class Word(NamedTuple):
@@ -57,7 +75,12 @@ class Word(NamedTuple):
 
 def words_on(page: Page) -> tuple[Word, ...]:
     """The words of *page*, by baseline and then from left to right; not yet in reading order."""
-    return tuple(word for row in _rows(page.chars) for word in _words_in(row))
+    return words_of(page.chars)
+
+
+def words_of(chars: Iterable[Char]) -> tuple[Word, ...]:
+    """The words that upright *chars* make, by baseline and then from left to right."""
+    return tuple(word for row in _rows(chars) for word in _words_in(row))
 
 
 def clean_text(text: str) -> str:
@@ -66,8 +89,12 @@ def clean_text(text: str) -> str:
     A soft hyphen stays where it ends a word, since it says how a line end is to be read. Inside a word it
     is a hyphen that shows: many fonts give their hyphen that code, and one that does not show is not drawn.
     """
-    if text.isascii():
+    if text.isascii() or PLAIN.fullmatch(text):
         return text
+    return _cleaned(text)
+
+
+def _cleaned(text: str) -> str:
     if text == "\u00ad":
         return "-"
     text = text.translate(REPLACED)
@@ -82,66 +109,144 @@ def _rows(chars: Iterable[Char]) -> Iterator[list[Char]]:
     The tolerance counts from the row's first character, so that staggered columns do not chain into one row.
     """
     row: list[Char] = []
-    for char in sorted(chars, key=lambda char: char.baseline):
-        if row and char.baseline - row[0].baseline > SAME_BASELINE * max(row[0].size, 1.0):
-            yield sorted(row, key=lambda char: char.x0)
+    end = 0.0
+    for char in sorted(chars, key=_BASELINE):
+        if row and char.baseline > end:
+            yield sorted(row, key=_X0)
             row = []
+        if not row:
+            end = char.baseline + SAME_BASELINE * max(char.size, 1.0)
         row.append(char)
     if row:
-        yield sorted(row, key=lambda char: char.x0)
+        yield sorted(row, key=_X0)
 
 
 def _words_in(row: Sequence[Char]) -> Iterator[Word]:
+    pieces = _pieces(row)
+    if len(pieces) >= MIN_TRACKED and len(row) < TRACKED_PIECE * len(pieces):
+        pieces = _untracked(pieces)
+    for piece in pieces:
+        word = _word(piece.letters)
+        if word is not None:
+            yield word
+
+
+class _Piece(NamedTuple):
+    """Letters without a gap between them, and whether a real space stands before them."""
+
+    letters: list[Char]
+    after_space: bool
+
+
+def _pieces(row: Sequence[Char]) -> list[_Piece]:
+    """The letters of *row* cut at spaces, gaps and changes of size, each letter once."""
+    pieces: list[_Piece] = []
     letters: list[Char] = []
-    gap = _word_gap(row)
+    spaced = False
+    last_text, last_x0, last_x1, last_size = "", 0.0, 0.0, 0.0
     for char in row:
-        if char.text.isspace():
-            yield from _word(letters)
-            letters = []
+        text, x0, x1, size = char.text, char.x0, char.x1, char.size
+        if text.isspace():
+            letters, spaced = [], True
             continue
         if letters:
-            last = letters[-1]
-            if char.text == last.text and char.x0 - last.x0 < DOUBLE_STRIKE * char.size:
+            if text == last_text and x0 - last_x0 < DOUBLE_STRIKE * size:
                 continue
-            if char.x0 - last.x1 > gap * min(char.size, last.size) or (
-                abs(char.size - last.size) > OTHER_SIZE * max(char.size, last.size)
-            ):
-                yield from _word(letters)
+            smaller = size if size < last_size else last_size
+            if x0 - last_x1 > WORD_GAP * smaller or (size != last_size and _ends_by_size(letters[-1], char)):
                 letters = []
+        if not letters:
+            pieces.append(_Piece(letters, spaced))
+            spaced = False
         letters.append(char)
-    yield from _word(letters)
+        last_text, last_x0, last_x1, last_size = text, x0, x1, size
+    return pieces
 
 
-def _word_gap(row: Sequence[Char]) -> float:
-    """The gap that parts words in *row*, as a share of the type size.
+def _ends_by_size(last: Char, char: Char) -> bool:
+    """Whether a word ends because the type size changes; small capitals go on after large ones."""
+    larger, smaller = max(last.size, char.size), min(last.size, char.size)
+    if larger - smaller <= OTHER_SIZE * larger:
+        return False
+    level = abs(last.baseline - char.baseline) <= SMALL_CAPITALS_LEVEL * larger
+    return not (level and smaller >= SMALL_CAPITALS * larger and last.text.isupper() and char.text.isupper())
 
-    It is wider where the letters themselves are spaced ("I N D H O L D") and the line has real spaces to
-    tell its words apart.
+
+def _untracked(pieces: Sequence[_Piece]) -> list[_Piece]:
+    """*pieces* with the letters of spaced-out words ("F O R Æ L D R E") put together again."""
+    widest = max(WIDEST_TRACKING, FAR * median(_gap(left, right) for left, right in pairwise(pieces)))
+    joined: list[_Piece] = []
+    stretch: list[_Piece] = []
+    for piece in pieces:
+        if stretch and _gap(stretch[-1], piece) > widest:
+            joined += _tracked_words(stretch)
+            stretch = []
+        stretch.append(piece)
+    return joined + _tracked_words(stretch)
+
+
+def _tracked_words(pieces: list[_Piece]) -> list[_Piece]:
+    """The words that spaced-out letters make; *pieces* as they are where they are no such letters.
+
+    Letters are spaced out by the type setter, and then the gaps between them hold no space, or by hand with
+    a space after each. Real spaces, or gaps a good deal wider than most, part the words. Known to miss:
+    letters spaced by hand with no wider space between the words.
     """
-    gaps = [
-        (right.x0 - left.x1) / max(right.size, 1.0)
-        for left, right in pairwise(row)
-        if not left.text.isspace() and not right.text.isspace()
-    ]
-    loose = [gap for gap in gaps if WORD_GAP < gap < 1.0]
-    if len(gaps) > 4 and len(loose) > LOOSE_LINE * len(gaps) and any(char.text.isspace() for char in row):
-        return 1.6 * sorted(loose)[len(loose) // 2]
-    return WORD_GAP
+    text = "".join(char.text for piece in pieces for char in piece.letters)
+    together = "".join(char.text for piece in pieces if len(piece.letters) > 1 for char in piece.letters)
+    few = len(pieces) < MIN_TRACKED or len(text) > TRACKED_LETTERS * len(pieces)
+    if few or not _may_be_tracked(text) or together != together.upper():
+        return pieces
+    gaps = [(_gap(left, right), right.after_space) for left, right in pairwise(pieces)]
+    by_setter = [gap for gap, after_space in gaps if not after_space]
+    if 2 * len(by_setter) >= len(gaps):
+        if median(by_setter) > WIDEST_TRACKING:
+            return pieces
+        widest = WIDER * median(by_setter)
+        goes_on = [gap <= widest and not after_space for gap, after_space in gaps]
+    else:
+        usual = median(gap for gap, _ in gaps)
+        if usual > WIDEST_TYPED or len(text) > len(pieces):
+            return pieces
+        goes_on = [gap <= WIDER * usual for gap, _ in gaps]
+    words = [_Piece(list(pieces[0].letters), pieces[0].after_space)]
+    for piece, joins in zip(pieces[1:], goes_on, strict=True):
+        if joins:
+            words[-1].letters.extend(piece.letters)
+        else:
+            words.append(_Piece(list(piece.letters), piece.after_space))
+    return words
 
 
-def _word(letters: Sequence[Char]) -> Iterator[Word]:
-    if not letters:
-        return
-    text = clean_text("".join(char.text for char in letters))
-    if not text:
-        return
+def _may_be_tracked(text: str) -> bool:
+    """Whether single letters may spell words: letters for the most part, not a mark repeated or an alphabet."""
+    letters = [letter for letter in text if letter.isalpha()]
+    in_order = sum(one <= other for one, other in pairwise(letters))
+    return len(letters) > MOSTLY_LETTERS * len(text) and len(set(letters)) > 2 and in_order < len(letters) - 1
+
+
+def _gap(left: _Piece, right: _Piece) -> float:
+    """The white between two pieces as a share of the type size."""
+    return (right.letters[0].x0 - left.letters[-1].x1) / max(right.letters[0].size, 1.0)
+
+
+def _word(letters: Sequence[Char]) -> Word | None:
+    """The word that *letters* make, ``None`` where they show nothing."""
     first = letters[0]
-    yield Word(
-        text=text,
+    if len(letters) == 1:
+        text, top, bottom = first.text, first.top, first.bottom
+    else:
+        text = "".join([char.text for char in letters])
+        top, bottom = min([char.top for char in letters]), max([char.bottom for char in letters])
+    text = clean_text(text)
+    if not text:
+        return None
+    return Word(
+        text=intern(text),  # half the words of a document are the same hundred
         x0=first.x0,
-        top=min(char.top for char in letters),
-        x1=max(char.x1 for char in letters),
-        bottom=max(char.bottom for char in letters),
+        top=top,
+        x1=max(letters[-1].x1, first.x1),
+        bottom=bottom,
         baseline=first.baseline,
         size=round(first.size * 2) / 2,
         bold=first.bold,

@@ -208,6 +208,7 @@ def _evaluation() -> Document:
                 page_starts=((0, 2),),
             ),
         ),
+        pages=(),
         warnings=(ReadingWarning(2, "low_contrast", "Siden er svær at læse."),),
     )
 
@@ -259,6 +260,7 @@ def _programme() -> Document:
                 themes=(a_tag(text, "forældresamarbejde", "foraeldresamarbejde"),),
             ),
         ),
+        pages=(),
         warnings=(),
     )
 
@@ -294,6 +296,7 @@ def _hostile() -> Document:
         furniture=(),
         themes=(),
         passages=(a_passage(id, 0, text, heading_path=(HOSTILE,), themes=(a_tag(text, HOSTILE, "tidlig_indsats"),)),),
+        pages=(),
         warnings=(),
     )
 

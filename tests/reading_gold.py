@@ -22,6 +22,8 @@ from ingest.pipeline import read_structure
 from ingest.reading import Reading
 
 Gold = Mapping[str, Any]
+Rows = Sequence[Sequence[str]]
+Parts = Callable[[Sequence[str]], list[str]]
 DASHES = str.maketrans("", "", "-\u2010\u2011\u00ad")
 
 
@@ -67,8 +69,8 @@ def agreement(reading: Reading, gold: Gold) -> Agreement:
         word_f1=f1(ours, theirs),
         order=order(ours, theirs),
         wrong_hyphens=wrong_hyphens(ours, theirs),
-        cell_f1=_tables_f1(reading, gold, lambda row: [cell for cell in row if cell]),
-        row_f1=_tables_f1(reading, gold, lambda row: ["\t".join(row)]),
+        cell_f1=_tables_f1(reading, gold, cells_of),
+        row_f1=_tables_f1(reading, gold, whole),
         paragraph_f1=f1(_paragraphs(reading), _gold_paragraphs(gold)),
         heading_f1=f1([_plain(text) for text, _, _ in headings], [_plain(one["heading"]) for one in expected]),
         levels=_share(ours[1] == theirs["level"] for ours, theirs in found),
@@ -186,10 +188,27 @@ def _paired_headings(
     return pairs
 
 
-def _tables_f1(reading: Reading, gold: Gold, parts: Callable[[Sequence[str]], list[str]]) -> float:
+def _tables_f1(reading: Reading, gold: Gold, parts: Parts) -> float:
     """F1 over *parts* of rows, pooled over pairs of tables; tables without a pair count as wrong."""
-    ours = [_bag(_rows(table), parts) for section in reading.sections for table in section.tables]
-    theirs = [_bag(table["rows"], parts) for table in gold["tables"]]
+    tables = [_rows(table) for section in reading.sections for table in section.tables]
+    common, total = table_overlap(tables, [table["rows"] for table in gold["tables"]], parts)
+    return 2 * common / total if total else 1.0
+
+
+def cells_of(row: Sequence[str]) -> list[str]:
+    """The filled cells of *row*."""
+    return [cell for cell in row if cell]
+
+
+def whole(row: Sequence[str]) -> list[str]:
+    """*row* as one part."""
+    return ["\t".join(row)]
+
+
+def table_overlap(tables: Sequence[Rows], expected: Sequence[Rows], parts: Parts) -> tuple[int, int]:
+    """How many *parts* of rows each expected table shares with the table most like it, and how many both sides have."""
+    ours = [_bag(rows, parts) for rows in tables]
+    theirs = [_bag(rows, parts) for rows in expected]
     total = sum(bag.total() for bag in ours + theirs)
     common = 0
     for bag in theirs:
@@ -197,14 +216,14 @@ def _tables_f1(reading: Reading, gold: Gold, parts: Callable[[Sequence[str]], li
         if best is not None:
             common += (bag & best).total()
             ours.remove(best)
-    return 2 * common / total if total else 1.0
+    return common, total
 
 
 def _rows(table: Table) -> list[tuple[str, ...]]:
     return list(table.header + table.rows)
 
 
-def _bag(rows: Iterable[Sequence[str]], parts: Callable[[Sequence[str]], list[str]]) -> Counter[str]:
+def _bag(rows: Rows, parts: Parts) -> Counter[str]:
     return Counter(_plain(part) for row in rows for part in parts(row))
 
 
@@ -221,11 +240,11 @@ def _letters(text: str) -> str:
     return re.sub(r"\W", "", text).lower()
 
 
-def main(folder: Path) -> None:
-    """Print the agreement of each document in *folder*, and what the reading took."""
+def print_agreements(files: Iterable[tuple[Path, Gold]]) -> None:
+    """Print the agreement of each of *files* with its gold, and what the reading took."""
     names = [field.name for field in fields(Agreement)]
     print(f"{'document':34}", *(f"{name[:9]:>9}" for name in names), " ms/page")
-    for pdf, gold in gold_files(folder):
+    for pdf, gold in files:
         start = time.process_time()
         reading = read_structure(pdf)
         took_ms = 1000 * (time.process_time() - start) / reading.page_count
@@ -234,6 +253,11 @@ def main(folder: Path) -> None:
             for value in astuple(agreement(reading, gold))
         ]
         print(f"{pdf.stem[:34]:34}", *values, f"{took_ms:8.0f}")
+
+
+def main(folder: Path) -> None:
+    """Print the agreement of each document in *folder*."""
+    print_agreements(gold_files(folder))
 
 
 if __name__ == "__main__":

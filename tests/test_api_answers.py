@@ -22,7 +22,7 @@ from tests.fakes import EVALUATION, PROGRAMME, filled_service
 
 DOCUMENT = (
     "id title subtitle type type_label publisher authors date date_precision event language page_count source "
-    "municipalities organisations sections tables sessions themes passages warnings"
+    "municipalities organisations sections tables sessions themes passages pages warnings"
 )
 PASSAGE = "id document_id kind heading_path text pages boxes themes"
 SEARCH = "query took_ms generation total confidence corrected also_searched facets next hits"
@@ -51,7 +51,7 @@ def test_a_document(service: Service) -> None:
     document = plain(answers.document_answer(service.store.document(EVALUATION.id), service.taxonomy))
 
     assert keys(document) == DOCUMENT
-    assert keys(document["source"]) == "file sha256 url"
+    assert keys(document["source"]) == "file sha256 url media_type"
     assert document["municipalities"] == [{"code": "0183", "name": "Ishøj"}]
     assert keys(document["sections"][0]) == "heading level number paragraphs pages"
     assert document["sections"][0]["paragraphs"] == EVALUATION.passages[0].text.split("\n")
@@ -115,7 +115,7 @@ def test_a_search(service: Service) -> None:
     assert answer["facets"]["municipality"][0] == {"id": "0183", "label": "Ishøj", "count": 1}
     hit = answer["hits"][0]
     assert keys(hit) == HIT
-    assert keys(hit["document"]) == "id title type type_label publisher date municipalities"
+    assert keys(hit["document"]) == "id title type type_label publisher date municipalities has_pages"
     assert keys(hit["why"]) == "lexical_rank dense_rank matched"
     assert keys(hit["citation"]) == "text markdown html page url"
     assert hit["snippet"] in hit["passage"]["text"]

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 import subprocess
 import sys
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -20,9 +22,9 @@ from api.problems import STATUS_OF, status_of
 from api.questions import Question
 from api.server import is_loopback
 from api.service import Service
-from corpus import errors
+from corpus import Source, errors
 from corpus.store import Filters
-from tests.fakes import EVALUATION, PROGRAMME, filled_service, original_of
+from tests.fakes import EVALUATION, PROGRAMME, fake_service, filled_service, original_of
 
 PASSAGE = EVALUATION.passages[0].id
 
@@ -37,6 +39,19 @@ def service(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Service]:
 def client(service: Service) -> Iterator[TestClient]:
     with TestClient(create_app(service)) as client:
         yield client
+
+
+@pytest.fixture
+def page_reader(tmp_path: Path) -> Iterator[TestClient]:
+    """A client of a corpus that holds one web page."""
+    content = b"<html><script>alert(1)</script></html>"
+    sha256 = hashlib.sha256(content).hexdigest()
+    web_page = replace(EVALUATION, source=Source("side.html", sha256, None, "text/html"))
+    with fake_service(tmp_path) as service:
+        service.store.keep_original(content, ".html")
+        service.put(web_page, path=None)
+        with TestClient(create_app(service)) as client:
+            yield client
 
 
 def problem_of(response: Any) -> dict[str, Any]:
@@ -261,6 +276,36 @@ def test_what_is_not_allowed_names_what_is(client: TestClient) -> None:
     assert client.post("/api/v1/themes").headers["allow"] == "GET, HEAD"
 
 
+def test_the_original_of_a_web_page_is_saved_and_never_shown(page_reader: TestClient) -> None:
+    saved = page_reader.get(f"/api/v1/documents/{EVALUATION.id}/original")
+
+    assert saved.content == b"<html><script>alert(1)</script></html>"
+    assert saved.headers["content-type"].startswith("text/html")
+    assert saved.headers["content-disposition"] == 'attachment; filename="side.html"'
+    assert saved.headers["content-security-policy"].startswith("default-src 'none'")
+
+
+def test_a_document_that_is_no_pdf_has_none(page_reader: TestClient) -> None:
+    found = problem_of(page_reader.get(f"/api/v1/documents/{EVALUATION.id}/pdf"))
+
+    assert (found["status"], found["type"]) == (404, "urn:praksis:problem:no_pdf")
+    assert "Dokumentet er ikke en PDF" in found["detail"]
+
+
+def test_a_document_without_pages_is_shown_and_cited_without_them(page_reader: TestClient) -> None:
+    (hit,) = page_reader.get("/api/v1/search", params={"q": "tværfaglig sparring", "limit": 1}).json()["hits"]
+    address = f"/api/v1/documents/{EVALUATION.id}/original"
+
+    assert (hit["document"]["has_pages"], hit["citation"]["page"], hit["citation"]["url"]) == (False, 1, address)
+    assert hit["citation"]["text"].endswith("(Evaluering af Småbørnsteamet, Ishøj Kommune, februar 2020)")
+    for page in ("/?q=tværfaglig+sparring", f"/dokumenter/{EVALUATION.id}"):
+        html = page_reader.get(page).text
+        assert f'href="{address}"' in html
+        assert "Åbn originalen" in html
+        assert "/pdf" not in html
+        assert "s. 1" not in html
+
+
 def test_a_lost_original_is_said(tmp_path: Path) -> None:
     with filled_service(tmp_path) as service, TestClient(create_app(service)) as client:
         service.store.original(EVALUATION.source.sha256).unlink()
@@ -320,6 +365,7 @@ def test_the_description_has_examples_and_every_address(client: TestClient) -> N
         "/api/v1/documents",
         "/api/v1/documents/{id}",
         "/api/v1/documents/{id}/pdf",
+        "/api/v1/documents/{id}/original",
         "/api/v1/passages/{id}",
         "/api/v1/passages/{id}/similar",
         "/api/v1/themes",

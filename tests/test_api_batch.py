@@ -9,11 +9,12 @@ from pathlib import Path
 
 import pytest
 
-from api.batch import CrashedReader, Outcome, Report, find_pdfs, ingest_paths, read_in_pool
+from api.batch import SUFFIXES, CrashedReader, Outcome, Report, find_documents, ingest_paths, read_in_pool
 from api.checks import check_corpus
 from api.service import Service
 from api.settings import Settings
 from corpus.errors import EmptyFile, IndexMismatch
+from ingest import sources
 
 SAMPLES = Path(__file__).parents[1] / "corpus" / "samples"
 
@@ -30,7 +31,7 @@ def folder(tmp_path: Path) -> Path:
     (folder / "deep").mkdir(parents=True)
     shutil.copy(a_sample(0), folder / "en.pdf")
     shutil.copy(a_sample(1), folder / "deep" / "to.PDF")
-    (folder / "noter.txt").write_text("ikke en pdf", encoding="utf-8")
+    (folder / "noter.csv").write_text("ikke;et;dokument", encoding="utf-8")
     return folder
 
 
@@ -145,8 +146,44 @@ def test_a_file_that_kills_its_process_costs_no_other_file(tmp_path: Path) -> No
 
 
 def test_files_are_found_in_the_order_of_their_names(folder: Path) -> None:
-    assert [path.name for path in find_pdfs([folder])] == ["to.PDF", "en.pdf"]
-    assert list(find_pdfs([folder / "noter.txt"])) == [folder / "noter.txt"]
+    assert [path.name for path in find_documents([folder])] == ["to.PDF", "en.pdf"]
+    assert list(find_documents([folder / "noter.csv"])) == [folder / "noter.csv"]
+
+
+def test_every_kind_that_has_a_reader_is_found_and_hidden_files_are_not(tmp_path: Path) -> None:
+    names = ["a.pdf", "b.DOCX", "c.html", "d.htm", "e.md", "f.txt", "g.xlsx", ".skjult.txt", "~$b.docx"]
+    for name in names:
+        (tmp_path / name).touch()
+
+    assert [path.name for path in find_documents([tmp_path])] == names[:6]
+    assert frozenset(sources.SUFFIXES) == SUFFIXES
+
+
+def test_a_folder_says_what_in_it_is_no_document(tmp_path: Path) -> None:
+    (tmp_path / "kladder").mkdir()
+    for name in ("a.md", "kladde 1.md", "kladder/b.md"):
+        (tmp_path / name).touch()
+    (tmp_path / ".praksisignore").write_text("# ikke færdigt\nkladder/\nkladde *\n", encoding="utf-8")
+
+    assert [path.name for path in find_documents([tmp_path])] == ["a.md"]
+    assert list(find_documents([tmp_path / "kladder"])) == [tmp_path / "kladder" / "b.md"]
+
+
+def test_a_folder_of_samples_is_its_pdfs() -> None:
+    assert {path.suffix for path in find_documents([SAMPLES])} == {".pdf"}
+
+
+def test_a_document_without_pages_is_kept_searched_and_checked_like_a_pdf(service: Service, tmp_path: Path) -> None:
+    text = "# Leg i vuggestuen\n\nPædagogerne deler børnene i små grupper hver formiddag.\n"
+    (tmp_path / "leg.md").write_text(text, encoding="utf-8")
+
+    report = ingest_paths(service, [tmp_path / "leg.md"], workers=None)
+
+    document = service.store.document(report.added[0])
+    assert (report.pages, document.page_count, document.source.media_type) == (1, 1, "text/markdown")
+    assert service.store.original(document.source.sha256, ".md").read_text(encoding="utf-8") == text
+    assert [passage.heading_path for passage in document.passages] == [("Leg i vuggestuen",)]
+    assert check_corpus(service) == ()
 
 
 def test_a_store_of_another_model_takes_nothing_in(service: Service, folder: Path) -> None:

@@ -20,6 +20,7 @@ from corpus import (
     Evidence,
     Metadata,
     Municipality,
+    PageReading,
     PageSpan,
     Paragraph,
     Passage,
@@ -111,6 +112,10 @@ def make_document(
         furniture=(Paragraph("Side 1", "text", (BOX,), ((0, 1),)),),
         themes=(DocumentTheme("tidlig_indsats", "primary", 0.5),),
         passages=passages,
+        pages=(
+            PageReading(1, 595.0, 842.0, "text", 0.93, 1.0, None),
+            PageReading(2, 595.0, 842.0, "ocr", None, 0.8, 0.9),
+        ),
         warnings=(ReadingWarning(None, "prøve", "Kun en prøve."),),
     )
 
@@ -329,6 +334,18 @@ def test_threads_share_a_store(store: Store) -> None:
     store.close()
 
     assert counts == [2] * 8
+
+
+def test_a_document_stored_before_pages_were_kept_is_read_as_having_none(store: Store) -> None:
+    document = make_document()
+    put(store, document)
+    store.close()
+    with sqlite3.connect(store.path) as db:
+        db.execute("UPDATE documents SET record = json_remove(record, '$.pages')")
+        db.execute("PRAGMA user_version = 1")
+    db.close()
+
+    assert Store.open(store.folder).document(document.id) == replace(document, pages=())
 
 
 def test_a_store_from_the_future_is_refused(tmp_path: Path) -> None:

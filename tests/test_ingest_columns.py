@@ -84,3 +84,24 @@ def test_a_column_of_bullets_is_no_column() -> None:
     texts = a_column(*LEFT, x0=75)
 
     assert order(bullets + texts) == [f"• {text}" for text in LEFT]
+
+
+def test_bands_of_two_and_of_three_columns_follow_each_other() -> None:
+    def column(name: str, x0: float, top: float, characters: int) -> list[Line]:
+        texts = [f"{name} {n} ".ljust(characters, "x") for n in range(5)]
+        return a_column(*texts, x0=x0, top=top)
+
+    two = [column("a", 50, 100, 44), column("b", 300, 100, 44)]
+    three = [column("c", 50, 200, 28), column("d", 215, 200, 28), column("e", 380, 200, 28)]
+    lines = [line for part in (*two, *three) for line in part]
+    expected = [line.text for line in lines]
+    Random(3).shuffle(lines)
+
+    assert order(lines) == expected
+
+
+def test_a_heading_in_the_margin_comes_before_its_text() -> None:
+    text = [f"en linje i den brede spalte med mange ord og nummer {n}" for n in range(12)]
+    heads = [a_line("Formål", 50, 100, bold=True), a_line("Metode", 50, 172, bold=True)]
+
+    assert order([*heads, *a_column(*text, x0=180)]) == ["Formål", *text[:6], "Metode", *text[6:]]

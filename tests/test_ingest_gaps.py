@@ -13,7 +13,7 @@ from ingest.shapes import Area
 from ingest.sheets import Sheet
 from tests.typeset import a_word, set_pdf
 
-WHOLE = Sheet(3, 500, 700, (a_word("børnehaven", 60, 100),), (), (), (), 0, 0, None)
+WHOLE = Sheet(3, 500, 700, (a_word("børnehaven", 60, 100),), (), (), (), 0, 0, None, "text", None)
 PICTURE = (Area(0, 0, 500, 700),)
 
 
@@ -28,7 +28,7 @@ PICTURE = (Area(0, 0, 500, 700),)
         (replace(WHOLE, turned=9), ["turned_text"]),
         (replace(WHOLE, words=(), problem="KeyError"), ["unreadable_page"]),
     ],
-    ids=["whole", "with a picture", "blank", "only a picture", "letters without a name", "on end", "failed"],
+    ids=["whole", "with a picture", "blank", "only a picture", "letters without a name", "askew", "failed"],
 )
 def test_each_gap_has_its_warning(sheet: Sheet, codes: list[str]) -> None:
     warnings = find_gaps([sheet])
@@ -37,7 +37,7 @@ def test_each_gap_has_its_warning(sheet: Sheet, codes: list[str]) -> None:
     assert all(warning.page == 3 and "Side 3" in warning.message for warning in warnings)
 
 
-def test_a_page_set_on_end_is_told(tmp_path: Path) -> None:
-    reading = read_structure(set_pdf(tmp_path, "Forside.\n#rotate(90deg, reflow: true)[#lorem(20)]"))
+def test_text_across_a_page_is_told(tmp_path: Path) -> None:
+    reading = read_structure(set_pdf(tmp_path, "Forside.\n#rotate(30deg, reflow: true)[#lorem(20)]"))
 
     assert [(warning.page, warning.code) for warning in reading.warnings] == [(1, "turned_text")]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from itertools import pairwise
 from pathlib import Path
 
@@ -12,9 +14,12 @@ from hypothesis import strategies as st
 
 from corpus.errors import LanguageError
 from corpus.sentences import sentence_starts
-from ingest.language import SENTENCES, Language, load_language
+from ingest.language import Language, load_language
+from ingest.spacy_pipeline import SENTENCES, load_pipeline
 
 LANGUAGE = load_language(None)
+SPACY = load_pipeline(None)
+TEXTS = Path(__file__).parents[1] / "corpus" / "samples" / "text"
 
 
 def sentences(text: str, language: Language = LANGUAGE) -> list[str]:
@@ -58,6 +63,18 @@ def test_sentences_are_in_order_apart_and_hold_every_word(text: str) -> None:
     assert "".join("".join(text[start:end] for start, end in spans).split()) == "".join(text.split())
 
 
+@given(st.text(st.sampled_from("ab Å.!?\n-1 \t”()§"), max_size=80) | st.text(max_size=80))
+def test_our_rules_alone_and_within_spacy_give_the_same_sentences(text: str) -> None:
+    assert LANGUAGE.sentences(text) == SPACY.sentences(text)
+
+
+@pytest.mark.parametrize("path", sorted(TEXTS.glob("*.md")), ids=lambda path: path.stem)
+def test_the_samples_have_the_same_sentences_with_and_without_spacy(path: Path) -> None:
+    text = path.read_text(encoding="utf-8")
+
+    assert LANGUAGE.sentences(text) == SPACY.sentences(text)
+
+
 @given(st.text(max_size=200))
 def test_no_text_breaks_the_language(text: str) -> None:
     spans = LANGUAGE.sentences(text)
@@ -74,8 +91,18 @@ def test_starts_come_in_order_and_stand_on_a_character(text: str) -> None:
 
 
 @pytest.mark.parametrize("text", ["." * 100_000, "(" * 100_000, " " * 100_000, "1. " * 30_000, "a.\n" * 30_000])
-def test_a_hostile_text_costs_no_more_than_its_length(text: str) -> None:
-    assert len(LANGUAGE.sentences(text)) <= len(text)
+@pytest.mark.parametrize("language", [LANGUAGE, SPACY], ids=["rules", "spaCy"])
+def test_a_hostile_text_costs_no_more_than_its_length(text: str, language: Language) -> None:
+    assert len(language.sentences(text)) <= len(text)
+
+
+def test_spacy_is_not_loaded_where_no_pipeline_is_set() -> None:
+    program = (
+        "import sys; from ingest.language import load_language; load_language(None); print('spacy' in sys.modules)"
+    )
+    answer = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
+
+    assert answer.stdout.strip() == "False"
 
 
 def test_a_pipeline_that_is_not_here_is_never_fetched() -> None:
@@ -111,7 +138,7 @@ def test_a_pipeline_for_another_language_or_a_broken_one_is_refused(tmp_path: Pa
 
 
 def test_our_component_is_registered_once_and_again() -> None:
-    load_language(None)
-    load_language(None)
+    load_pipeline(None)
+    load_pipeline(None)
 
     assert spacy.blank("da").has_factory(SENTENCES)

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import json
 import re
+from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ingest.lineends import LineJoiner, count_words
+from ingest.lineends import LineEnd, LineJoiner, count_words
 from tests.typeset import a_word
 
 JOINER = LineJoiner({"e-mail": 2, "samarbejde": 3, "0-6-årige": 1})
@@ -57,3 +59,62 @@ def test_joining_lines_loses_no_letter(lines: list[str]) -> None:
 @given(LINE, LINE)
 def test_the_second_line_ends_the_joined_text(first: str, second: str) -> None:
     assert JOINER.join_two(first, second).endswith(second)
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "decision", "rule", "result"),
+    [
+        ("et godt samar-", "bejde med", "joined", "broken", "samarbejde"),
+        ("dagtilbuds-", "og skoleområdet", "suspended", "coordinator", "dagtilbuds- og"),
+        ("børn på 0-6-", "års-området", "kept", "figure", "0-6-års-området"),
+        ("med SDQ-", "scoringer", "kept", "capitals", "SDQ-scoringer"),
+        ("Børne-", "Ungeudvalget", "kept", "capital", "Børne-Ungeudvalget"),
+        ("sam\u00ad", "arbejde", "joined", "soft_hyphen", "samarbejde"),
+        ("send en e-", "mail til", "kept", "own_use", "e-mail"),
+        ("af (-", "de er", "dash", "no_word", "(- de"),
+    ],
+)
+def test_each_decision_is_told_with_its_rule(first: str, second: str, decision: str, rule: str, result: str) -> None:
+    told: list[LineEnd] = []
+
+    LineJoiner({"e-mail": 2, "samarbejde": 3}, told.append).join([first, second], page=4)
+
+    assert [(one.page, one.decision, one.rule, one.result) for one in told] == [(4, decision, rule, result)]
+
+
+def test_line_ends_without_a_hyphen_and_without_a_page_are_not_told() -> None:
+    told: list[LineEnd] = []
+    joiner = LineJoiner({}, told.append)
+
+    joiner.join(["ude", "hver dag"], page=1)
+    joiner.join(["samar-", "bejde"])
+
+    assert told == []
+
+
+def test_a_speaker_mark_at_a_line_end_keeps_its_space() -> None:
+    assert JOINER.join(["Plenumoplæg v/", "Ingrid Vestergaard-Lund"]) == "Plenumoplæg v/ Ingrid Vestergaard-Lund"
+
+
+@pytest.mark.real
+def test_the_line_ends_of_the_real_texts_are_read_as_judged(real_folder: Path) -> None:
+    cases = json.loads((real_folder / "eval" / "cases_text.json").read_text())["cases"]
+    rules = {"join", "keep_hyphen", "continue", "keep_source_error", "plain"}
+    judged = [case for case in cases if case["rule"] in rules]
+    wrong = {}
+    for case in judged:
+        lines = [line.strip() for line in case["raw"].splitlines() if line.strip()]
+        joined = LineJoiner(count_words(a_word(word, 0, 0) for word in case["raw"].split())).join(lines)
+        if joined not in (case["expected"], case.get("also_accept")):
+            wrong[case["id"]] = joined
+
+    assert len(judged) >= 50
+    assert wrong == {}
+
+
+def test_the_corpus_decides_where_the_document_is_silent() -> None:
+    corpus = {"småbørnsteam-medarbejder": 4, "legekasse": 1}
+    joiner = LineJoiner({"lege-kasse": 1}, corpus=corpus)
+
+    assert joiner.join(["en småbørnsteam-", "medarbejder"]) == "en småbørnsteam-medarbejder"
+    assert joiner.join(["en lege-", "kasse"]) == "en lege-kasse"

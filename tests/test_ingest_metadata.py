@@ -57,7 +57,7 @@ TITLE = section("Leg", level=1)
 
 
 def reading(*sections: Section, furniture: Sequence[str] = (), sessions: Sequence[Session] = ()) -> Reading:
-    return Reading(1, sections, tuple(sessions), (), tuple(map(line, furniture)), {}, ())
+    return Reading(1, sections, tuple(sessions), (), tuple(map(line, furniture)), {}, (), ())
 
 
 def facts(*below: str, title: str = "En rapport", above: Sequence[str] = (), furniture: Sequence[str] = ()) -> Metadata:

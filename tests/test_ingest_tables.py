@@ -106,3 +106,30 @@ def test_the_last_row_of_a_banded_table_belongs_to_it(tmp_path: Path) -> None:
 
     assert table.header == (("Tid", "Program"),)
     assert table.rows == (*(row[:2] for row in PROGRAMME), ("12.00", "Slut"))
+
+
+def test_figures_under_each_other_are_a_table_without_a_rule(tmp_path: Path) -> None:
+    markup = """
+Svarene er samlet her, og de viser en jævn fremgang over de tre år i alle distrikter.
+
+#table(columns: (2fr, 1fr, 1fr), stroke: none,
+  [*Distrikt*], [*2021*], [*2023*], [Nord], [44 (61 %)], [71], [Syd og omegn], [19 (26 %)], [53], [I alt], [63], [124])
+
+Herefter følger teksten igen, og den er ikke en del af tabellen.
+"""
+    reading = read_structure(set_pdf(tmp_path, markup))
+    (table,) = [table for section in reading.sections for table in section.tables]
+
+    assert table.header == (("Distrikt", "2021", "2023"),)
+    assert table.rows == (("Nord", "44 (61 %)", "71"), ("Syd og omegn", "19 (26 %)", "53"), ("I alt", "63", "124"))
+
+
+def test_a_table_goes_on_in_the_next_column_and_a_cut_row_is_one(tmp_path: Path) -> None:
+    rows = ", ".join(f"[Række {n}], [{'ord ' * 12}slut {n}]" for n in range(30))
+    markup = f"#set page(columns: 2)\n#table(columns: (1fr, 2fr), table.header([*Navn*], [*Tekst*]), {rows})"
+    reading = read_structure(set_pdf(tmp_path, markup))
+    (table,) = [table for section in reading.sections for table in section.tables]
+
+    assert table.header == (("Navn", "Tekst"),)
+    assert table.rows == tuple((f"Række {n}", f"{'ord ' * 12}slut {n}") for n in range(30))
+    assert len(table.boxes) >= 2

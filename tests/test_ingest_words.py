@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
+import pytest
+
 from ingest.device import Char
 from ingest.pages import Page
-from ingest.words import clean_text, words_on
+from ingest.words import PLAIN, _cleaned, clean_text, words_on
 from tests.typeset import a_char
 
 
 def page_of(*chars: Char) -> Page:
-    return Page(1, 500, 700, chars, (), (), (), 0, 0, None)
+    return Page(1, 500, 700, 0, chars, (), (), (), (), 0, 0, 0, None)
 
 
 def texts(*chars: Char) -> list[str]:
@@ -66,3 +70,96 @@ def test_text_is_composed_and_spelt_out() -> None:
     assert clean_text("\ufb01re") == "fire"
     assert clean_text("\uf0b7") == "•"
     assert clean_text("0\u00ad6\u00adårs\u00ad") == "0-6-års\u00ad"
+
+
+# ---------------------------------------------------------------------- letters spaced out
+
+
+def typed(text: str, *, width: float = 5.0, space: float = 2.5, tracking: float = 0.0) -> list[Char]:
+    """*text* as a program draws it: every letter *width* wide, then *tracking*; a space is a character too."""
+    chars, x = [], 10.0
+    for letter in text:
+        chars.append(a_char(letter, x, width=space if letter == " " else width))
+        x = chars[-1].x1 + tracking
+    return chars
+
+
+def without_spaces(chars: list[Char]) -> list[Char]:
+    return [char for char in chars if char.text != " "]
+
+
+@pytest.mark.parametrize("tracking", [1.8, 3.0, 5.0])
+@pytest.mark.parametrize("drawn", [list, without_spaces], ids=["spaces drawn", "gaps only"])
+def test_letters_set_apart_are_words(tracking: float, drawn: Callable[[list[Char]], list[Char]]) -> None:
+    chars = drawn(typed("FORÆLDRE OG BØRN I DAGTILBUD", tracking=tracking, space=3.0))
+
+    assert texts(*chars) == ["FORÆLDRE", "OG", "BØRN", "I", "DAGTILBUD"]
+
+
+def test_letters_typed_apart_are_words_where_more_spaces_part_them() -> None:
+    assert texts(*typed("F O R Æ L D R E   O G   B Ø R N")) == ["FORÆLDRE", "OG", "BØRN"]
+    assert texts(*typed("I n d h o l d")) == ["Indhold"]
+
+
+def test_letters_set_apart_may_be_kerned() -> None:
+    chars = typed("AVISER", tracking=2.0)
+    kerned = [chars[0], *[char._replace(x0=char.x0 - 1, x1=char.x1 - 1) for char in chars[1:]]]
+
+    assert texts(*kerned) == ["AVISER"]
+
+
+def test_a_heading_set_apart_beside_a_column_of_text_is_a_word() -> None:
+    beside = [char._replace(x0=char.x0 + 200, x1=char.x1 + 200) for char in typed("der er en lang linje her")]
+
+    assert texts(*typed("INDHOLD", tracking=3.0), *beside) == ["INDHOLD", "der", "er", "en", "lang", "linje", "her"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "A B C D E F",
+        "1 2 3 4 5 6",
+        "x x x x x",
+        "i en ø på 4 m",
+        "a) b) c) d)",
+        "§ 7 a og b",
+        "M T O",
+        "den 3. 4. og 5. maj",
+    ],
+)
+def test_short_words_are_never_glued(text: str) -> None:
+    assert texts(*typed(text)) == text.split()
+    assert texts(*without_spaces(typed(text))) == text.split()
+
+
+def test_single_letters_in_columns_are_never_glued() -> None:
+    assert texts(*typed("M T O F L S", space=20.0)) == list("MTOFLS")
+
+
+# ---------------------------------------------------------------------- sizes
+
+
+def test_small_capitals_go_on_after_large_ones() -> None:
+    small = [a_char(letter, 15 + 3.5 * n, width=3.5, size=7) for n, letter in enumerate("OMMUNE")]
+
+    assert texts(a_char("K", 10), *small) == ["KOMMUNE"]
+
+
+def test_a_note_mark_on_the_baseline_is_no_small_capital() -> None:
+    assert texts(*row("BARN", step=5), a_char("1", 30, size=6)) == ["BARN", "1"]
+    assert texts(*row("BARN", step=5), a_char("A", 30, size=6, baseline=96.5)) == ["A", "BARN"]
+
+
+@pytest.mark.parametrize(
+    ("spelt", "expected"),
+    [("sm\u02daabørn", "småbørn"), ("A\u030arhus", "Århus"), ("cafe\u0301", "café"), ("\ufb02ere", "flere")],
+)
+def test_letters_are_composed_across_characters(spelt: str, expected: str) -> None:
+    assert texts(*row(spelt, step=5)) == [expected]
+
+
+def test_what_needs_no_cleaning_is_the_same_after_it() -> None:
+    for code in range(0x20, 0x2100):
+        letter = chr(code)
+        if PLAIN.fullmatch(letter) and letter != "`":
+            assert _cleaned(f"a{letter}b") == f"a{letter}b"

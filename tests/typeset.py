@@ -25,6 +25,25 @@ def set_pdf(folder: Path, markup: str, *, head: str = A4) -> Path:
     return path
 
 
+def drawn_pdf(content: str, *, page: str = "", resources: str = "", more: tuple[str, ...] = ()) -> bytes:
+    """A PDF of one page, 400 by 300 points, with the operators of *content*, in ASCII; /F is Helvetica, /B its bold.
+
+    *page* is added to the page's dictionary, *resources* to its resources; *more* objects count from 7.
+    """
+    return written_pdf(
+        (
+            "<< /Type /Catalog /Pages 2 0 R >>",
+            "<< /Type /Pages /Kids [3 0 R] /Count 1 >>",
+            f"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 400 300] /Contents 4 0 R {page} "
+            f"/Resources << /Font << /F 5 0 R /B 6 0 R >> {resources} >> >>",
+            f"<< /Length {len(content) + 1} >>\nstream\n{content}\nendstream",
+            "<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica /Encoding /WinAnsiEncoding >>",
+            "<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica-Bold /Encoding /WinAnsiEncoding >>",
+            *more,
+        )
+    )
+
+
 def image_pdf() -> bytes:
     """A PDF of one page that holds a picture and no text, as a scanner writes it."""
     pdf = BytesIO()

@@ -1,0 +1,105 @@
+"""Tables that go on in the next column or on the next page become one again."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from .blocks import Block
+from .cells import CAPTION_NUMBER, Cell, FoundTable
+from .lineends import LineJoiner
+
+SAME_WIDTH = 4.0
+"""Points by which the edges of two parts of one table may differ."""
+LABELLED = 0.8
+"""Share of a table's rows with a label from which a row without one goes on from the row above the break."""
+
+_Row = tuple[Cell, ...]
+
+
+def join_tables(blocks: Sequence[Block], joiner: LineJoiner) -> list[Block]:
+    """The *blocks* with the parts of each table as one.
+
+    A part goes on from the one before if nothing but footnotes, and perhaps its caption said again, stands
+    between, and if it begins with the same header, or has none and is as wide. A row that the break cuts is
+    one row again.
+    """
+    joined: list[Block] = []
+    for number, block in enumerate(blocks):
+        at = _table_before(joined, blocks[number:])
+        if block.table is None or at is None:
+            joined.append(block)
+            continue
+        above = joined[at].table
+        assert above is not None
+        if not _goes_on(above, block.table):
+            joined.append(block)
+            continue
+        joined[at:] = [
+            replace(joined[at], table=_joined(above, block.table, joiner)),
+            *(between for between in joined[at + 1 :] if between.kind == "footnote"),
+        ]
+    return joined
+
+
+def _table_before(blocks: Sequence[Block], rest: Sequence[Block]) -> int | None:
+    """Where the last table of *blocks* stands, if only footnotes and its own caption come after it."""
+    captions: list[str] = []
+    for number in range(len(blocks) - 1, -1, -1):
+        block = blocks[number]
+        if block.kind == "table":
+            before = blocks[number - 1] if number else None
+            own = before.text if before is not None and before.kind == "caption" else None
+            return number if all(own is not None and _same_number(own, text) for text in captions) else None
+        if block.kind == "caption":
+            captions.append(block.text)
+        elif block.kind != "footnote":
+            return None
+    return None
+
+
+def _same_number(one: str, other: str) -> bool:
+    first, second = CAPTION_NUMBER.match(one), CAPTION_NUMBER.match(other)
+    return first is not None and second is not None and first[1] == second[1]
+
+
+def _goes_on(above: FoundTable, below: FoundTable) -> bool:
+    last, first = above.boxes[-1], below.box
+    if last.page == first.page:
+        beside = first.x0 > last.x1 - SAME_WIDTH and first.top < last.bottom
+    else:
+        beside = first.page == last.page + 1
+    if not beside or above.columns != below.columns:
+        return False
+    if above.header and _texts(below, len(above.header)) == _texts(above, len(above.header)):
+        return True
+    return not below.header and abs((last.x1 - last.x0) - (first.x1 - first.x0)) < SAME_WIDTH
+
+
+def _texts(table: FoundTable, rows: int) -> list[tuple[str, ...]]:
+    return [tuple(cell.text for cell in row) for row in (table.header + table.rows)[:rows]]
+
+
+def _joined(above: FoundTable, below: FoundTable, joiner: LineJoiner) -> FoundTable:
+    heads = len(above.header)
+    rows = below.header + below.rows
+    if heads and _texts(below, heads) == _texts(above, heads):
+        rows = rows[heads:]
+    upper = above.rows
+    labelled = sum(bool(row[0].text) for row in upper)
+    if upper and rows and not rows[0][0].text and labelled >= LABELLED * len(upper):
+        upper, rows = (*upper[:-1], _whole(upper[-1], rows[0], joiner)), rows[1:]
+    return replace(above, rows=upper + rows, more=(*above.more, below.box, *below.more))
+
+
+def _whole(row: _Row, rest: _Row, joiner: LineJoiner) -> _Row:
+    return tuple(_cell(cell, more, joiner) for cell, more in zip(row, rest, strict=True))
+
+
+def _cell(cell: Cell, more: Cell, joiner: LineJoiner) -> Cell:
+    if not (cell.text and more.text):
+        return cell if cell.text else more
+    lead = cell.lead
+    if lead is None and cell.bold and not more.bold:
+        lead = joiner.join_two(cell.text, more.lead) if more.lead else cell.text
+    return Cell(joiner.join_two(cell.text, more.text), lead, cell.box, cell.bold and more.bold)
