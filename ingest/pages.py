@@ -35,7 +35,7 @@ MOST_PIXELS = 40_000_000
 MOSTLY = 0.6
 """Share of a page's letters that stand on end from which the page is read turned, as a table set on its side."""
 REMEMBERED_PAGES = 10
-"""Pages after which pdfminer's memory of objects is cleared; shared ones are read again, in a tenth of a millisecond."""
+"""Pages after which pdfminer's memory of objects is cleared; shared ones are read again in a tenth of a ms."""
 MOST_FONTS = 100
 """Fonts that are remembered; a file of joined files may have ten for each page."""
 HEADER = b"%PDF-"

@@ -44,8 +44,8 @@ def split_passages(reading: Reading, document_id: str) -> tuple[Passage, ...]:
 
     A passage never crosses a heading. Paragraphs fill up to about 120 words and at most 250; a list stays
     with the sentence that leads in to it, and is cut only between items and only above 250 words; a table
-    stays whole with its caption, and is cut between rows only where it is very long. A session that says who speaks or what
-    about is one passage, with the section that describes it.
+    stays whole with its caption, and is cut between rows only where it is very long. A session that says
+    who speaks or what about is one passage, with the section that describes it.
     """
     passages: list[Passage] = []
     path: list[tuple[int, str]] = []

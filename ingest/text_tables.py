@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise, takewhile
 
 from .breaks import BULLET
@@ -249,7 +250,10 @@ def _captioned(lines: Sequence[TextLine], joiner: LineJoiner) -> _Found:
 
 def _flattened(lines: Sequence[TextLine], joiner: LineJoiner) -> _Found:
     """Rows of figures without a caption; the head stands on the lines just above them."""
-    if not any(_values(line)[1] for line in lines[: MOST_LABEL_LINES + 1]):
+    own = _values(lines[0])[1]
+    if own and not all(YEAR.fullmatch(value) for value in own):
+        return _NONE  # a head holds no figures but years
+    if not any(_values(line)[1] for line in lines[1 : MOST_LABEL_LINES + 1]):
         return _NONE
     rows = _rows(lines)
     if len(rows) < MIN_UNCAPTIONED or rows[0].first > MOST_LABEL_LINES:
@@ -312,9 +316,15 @@ def _fits(rows: Sequence[_Row], label: str, values: Sequence[str]) -> bool:
 
 
 def _values(line: TextLine) -> tuple[str, tuple[str, ...]]:
-    match = VALUES.fullmatch(line.text) if len(line.text) <= LONGEST_ROW else None
+    """The label of a line and the figures at its end."""
+    return _split_values(line.text)
+
+
+@lru_cache(maxsize=4096)
+def _split_values(text: str) -> tuple[str, tuple[str, ...]]:
+    match = VALUES.fullmatch(text) if len(text) <= LONGEST_ROW else None
     if match is None:
-        return line.text, ()
+        return text, ()
     return match["label"].strip(), tuple(ONE_VALUE.findall(match["values"]))
 
 

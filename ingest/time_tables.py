@@ -155,7 +155,7 @@ def _further_columns(events: Sequence[Line], times: Sequence[Line]) -> tuple[lis
         return [], float("inf")
     size = median(line.size for line in beside)
     _, *further = white_columns(level_rows(beside), size)
-    found = []
+    found: list[float] = []
     for x0, x1 in further:
         starts = Counter(round(word.x0) for line in beside for word in line.words if x0 <= word.x0 <= x1)
         inside = [line for line in beside if any(x0 <= word.x0 <= x1 for word in line.words)]
