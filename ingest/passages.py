@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
+from typing import NamedTuple
 
 from corpus import Box, Paragraph, Passage, PassageKind, Section, Session, Speaker, Table, content_id, span_of
 from corpus.sentences import sentence_starts
@@ -90,26 +91,35 @@ def _path_to(section: Section, path: Sequence[tuple[int, str]]) -> list[tuple[in
     return [step for step in path if step[0] < section.level] + [(section.level, section.heading)]
 
 
-def _by_page(sessions: Sequence[Session]) -> Mapping[int, Sequence[tuple[int, Session]]]:
-    """The sessions that stand on each page, numbered in their order."""
-    found: defaultdict[int, list[tuple[int, Session]]] = defaultdict(list)
+class _Placed(NamedTuple):
+    """A session, its place among the sessions, and its boxes as a set."""
+
+    number: int
+    session: Session
+    boxes: frozenset[Box]
+
+
+def _by_page(sessions: Sequence[Session]) -> Mapping[int, Sequence[_Placed]]:
+    """The sessions that stand on each page."""
+    found: defaultdict[int, list[_Placed]] = defaultdict(list)
     for number, session in enumerate(sessions):
+        placed = _Placed(number, session, frozenset(session.boxes))
         for page in {box.page for box in session.boxes}:
-            found[page].append((number, session))
+            found[page].append(placed)
     return found
 
 
-def _on_pages(section: Section, sessions: Mapping[int, Sequence[tuple[int, Session]]]) -> list[Session]:
+def _on_pages(section: Section, sessions: Mapping[int, Sequence[_Placed]]) -> list[_Placed]:
     """The sessions on the pages of *section*, in their order: a year's programme has a thousand others."""
     pages = {box.page for box in section.heading_boxes} | {box.page for block in section.blocks for box in block.boxes}
-    near = dict(numbered for page in pages for numbered in sessions.get(page, ()))
+    near = {placed.number: placed for page in pages for placed in sessions.get(page, ())}
     return [near[number] for number in sorted(near)]
 
 
-def _drafts(section: Section, sessions: Sequence[Session]) -> list[tuple[PassageKind, Piece]]:
+def _drafts(section: Section, sessions: Sequence[_Placed]) -> list[tuple[PassageKind, Piece]]:
     """What becomes a passage each, in reading order."""
-    for session in sessions:
-        if section.heading_boxes and set(section.heading_boxes) <= set(session.boxes):
+    for _, session, boxes in sessions:
+        if section.heading_boxes and boxes.issuperset(section.heading_boxes):
             return [("session", _described_session(session, section))]
     text: list[tuple[int, PassageKind, Piece]] = []
     tables: list[tuple[int, PassageKind, Piece]] = []
@@ -120,7 +130,7 @@ def _drafts(section: Section, sessions: Sequence[Session]) -> list[tuple[Passage
             continue
         before = section.blocks[place - 1] if place else None
         tables += [(place, "table", piece) for piece in _table_pieces(block, before)]
-        tables += [(place, "session", _slot_session(session)) for session in sessions if _is_slot(session, block)]
+        tables += [(place, "session", _slot_session(one.session)) for one in sessions if _is_slot(one.session, block)]
     text += [(place, "text", piece) for place, piece in _packed(groups)]
     return [(kind, piece) for _, kind, piece in sorted(text + tables, key=lambda draft: draft[0])]
 

@@ -32,6 +32,8 @@ PLACE_COLUMN = re.compile(r"(sted|lokale|rum|sal)\b", re.IGNORECASE)
 PLACE = re.compile(r"\b(?:sted|lokale|sal)\s*:\s*(.+)", re.IGNORECASE)
 REFERENCE = re.compile(r"\(?(se|læs)\b", re.IGNORECASE)
 """A note that only points elsewhere ("Se beskrivelse nedenfor") describes nothing."""
+ELSEWHERE = re.compile(r"\s+\(?(Se|Læs)\s+(beskrivelse|mere|nedenfor|næste|side|s\.).*")
+"""The same after a title whose weight nobody has told, as in plain text."""
 SAME_TITLE = 0.85
 """Likeness (difflib's ratio) from which a slot and a heading name one talk; a misprint or a hyphen set
 otherwise stays well above it."""
@@ -109,6 +111,8 @@ def _split_event(event: Cell) -> tuple[str, tuple[Speaker, ...], str | None]:
     if event.lead and len(event.lead) < len(before) and before.startswith(event.lead):
         title, note = event.lead, before[len(event.lead) :].strip(" –-:") or None
         note = None if note and REFERENCE.match(note) else note
+    elif elsewhere := ELSEWHERE.search(before):
+        title = before[: elsewhere.start()]
     return title.strip(" –-") or event.text, speakers, note
 
 
@@ -133,7 +137,8 @@ def _is_described(section: Section, slots: Sequence[_Slot]) -> bool:
     if _described_title(section):
         return True
     opened = bool(section.paragraphs) and SPEAKER_MARK.match(section.paragraphs[0].text) is not None
-    named = any(_alike(slot.title, _unnumbered(section.heading)) for slot in slots)
+    heading = _unnumbered(section.heading)
+    named = any(_alike(title, heading) for title in {slot.title for slot in slots})
     return bool(slots) and bool(section.paragraphs) and (opened or named)
 
 

@@ -88,6 +88,27 @@ def test_soft_hyphens_tabs_and_hyphens_that_may_not_break(tmp_path: Path) -> Non
     assert blocks(read(tmp_path, with_body(markup)))[0] == ("text", "børnehåndbog 0-6 år")
 
 
+def test_a_footnote_stands_apart_from_the_word_that_calls_it(tmp_path: Path) -> None:
+    call = "<w:p><w:r><w:t>Vi spurgte 286.</w:t></w:r><w:r><w:footnoteReference w:id='2'/></w:r></w:p>"
+    note = "<w:footnote w:id='2'><w:p><w:r><w:footnoteRef/></w:r><w:r><w:t>Af 431.</w:t></w:r></w:p></w:footnote>"
+    link = (
+        '<Relationship Id="rId99" Target="footnotes.xml" '
+        'Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/footnotes"/></Relationships>'
+    )
+    content = changed(
+        with_body(call), lambda xml: xml.replace("</Relationships>", link), "word/_rels/document.xml.rels"
+    )
+    file = BytesIO(content)
+    with zipfile.ZipFile(file, "a") as archive:
+        archive.writestr("word/footnotes.xml", f"<w:footnotes {W}>{note}</w:footnotes>")
+
+    assert blocks(read(tmp_path, file.getvalue())) == [
+        ("text", "Vi spurgte 286."),
+        ("text", "slut"),
+        ("footnote", "Af 431."),
+    ]
+
+
 def test_a_list_of_contents_is_furniture(tmp_path: Path) -> None:
     document = WordDocument()
     document.styles.add_style("toc 1", 1)
