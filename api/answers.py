@@ -62,6 +62,7 @@ def document_answer(document: corpus.Document, taxonomy: Taxonomy) -> schemas.Do
         themes=_document_themes(document.themes, taxonomy),
         passages=[passage_answer(passage, taxonomy) for passage in document.passages],
         pages=[_page(page) for page in document.pages],
+        asides=[_aside(document, one) for one in document.asides],
         warnings=[schemas.Warning(page=one.page, code=one.code, message=one.message) for one in document.warnings],
     )
 
@@ -144,6 +145,11 @@ def _page(page: corpus.PageReading) -> schemas.PageReading:
         order_certainty=page.order_certainty,
         ocr_confidence=page.ocr_confidence,
     )
+
+
+def _aside(document: corpus.Document, aside: corpus.Paragraph) -> schemas.Aside:
+    repeated = document.repeated_by(aside)
+    return schemas.Aside(text=aside.text, page=aside.pages.first, repeats=None if repeated is None else repeated.id)
 
 
 def _section(section: corpus.Section) -> schemas.Section:

@@ -6,25 +6,33 @@ read again.
 
 from __future__ import annotations
 
+import gc
 import hashlib
 import json
 import logging
 import multiprocessing
 import os
 import time
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor, as_completed
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import asdict, dataclass, field
 from datetime import UTC, datetime
 from fnmatch import fnmatch
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from corpus import Document
+from corpus.analyser import Analyser
 from corpus.errors import IngestError
+from corpus.taxonomy import Taxonomy
+from ingest.language import Language, load_language
+from ingest.lineends import hyphenated_words
 
-from .service import Service
 from .settings import Settings
+
+if TYPE_CHECKING:
+    from .service import Service
 
 logger = logging.getLogger(__name__)
 
@@ -35,8 +43,9 @@ SUFFIXES = frozenset({".pdf", ".docx", ".docm", ".html", ".htm", ".xhtml", ".md"
 """What the names of documents end with; a test holds it to ``ingest.sources``, which is loaded late."""
 IGNORED = ".praksisignore"
 """A list in a folder of what in it is no document: names and patterns ("kladde*"), one a line."""
+OBJECTS_BETWEEN_COLLECTIONS = 50_000
 FILES_PER_WORKER = 4
-"""Below so many files a further process costs more than it saves: it needs a second to load spaCy."""
+"""Below so many files a further process costs more than it saves: it needs half a second for its word lists."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -244,17 +253,23 @@ class CrashedReader(IngestError):
 def _read_all(service: Service, new: Sequence[_New], workers: int | None) -> Iterator[tuple[_New, Outcome]]:
     """Each file with what came of it, in whatever order they finish."""
     count = workers or max(1, min(os.cpu_count() or 1, len(new) // FILES_PER_WORKER))
+    words = hyphenated_words(service.store.texts()) if new else {}
     if count == 1:
+        reader = Reader(service.analyser, service.taxonomy, service.language, words)
         for one in new:
-            yield one, _read(service, one.path)
+            yield one, _read(reader, one.path)
         return
     by_path = {one.path: one for one in new}
-    for path, outcome in read_in_pool(list(by_path), service.settings, count, _read_in_worker):
+    for path, outcome in read_in_pool(list(by_path), service.settings, count, _read_in_worker, words):
         yield by_path[path], outcome
 
 
 def read_in_pool(
-    paths: Sequence[Path], settings: Settings, count: int, read: Callable[[Path], Outcome]
+    paths: Sequence[Path],
+    settings: Settings,
+    count: int,
+    read: Callable[[Path], Outcome],
+    words: Mapping[str, int],
 ) -> Iterator[tuple[Path, Outcome]]:
     """What *read* says of each path, from *count* processes, in whatever order they finish.
 
@@ -262,7 +277,7 @@ def read_in_pool(
     process of its own.
     """
     fallen: list[Path] = []
-    with _pool(settings, count) as pool:
+    with _pool(settings, words, count) as pool:
         futures = {}
         for path in paths:
             try:
@@ -275,27 +290,53 @@ def read_in_pool(
             except BrokenProcessPool:
                 fallen.append(futures[future])
     for path in fallen:
-        with _pool(settings, 1) as pool:
+        with _pool(settings, words, 1) as pool:
             try:
                 yield path, pool.submit(read, path).result()
             except BrokenProcessPool:
                 yield path, CrashedReader(path, "Læsningen gik i stå. Prøv at gemme filen igen fra kilden.")
 
 
-def _pool(settings: Settings, count: int) -> ProcessPoolExecutor:
+def _pool(settings: Settings, words: Mapping[str, int], count: int) -> ProcessPoolExecutor:
     # Not fork: the parent may hold threads and an open database.
     return ProcessPoolExecutor(
-        count, mp_context=multiprocessing.get_context("spawn"), initializer=_start_worker, initargs=(settings,)
+        count,
+        mp_context=multiprocessing.get_context("spawn"),
+        initializer=_start_worker,
+        initargs=(settings, words),
     )
 
 
-_reader: Service | None = None
-"""The service of a worker process, made when the process starts."""
+@dataclass(frozen=True, slots=True)
+class Reader:
+    """What reading needs, and no more: a process that reads opens no store and loads no index and no model.
+
+    ``words`` say how the corpus, as it was when the batch began, writes compounds with a hyphen.
+    """
+
+    analyser: Analyser
+    taxonomy: Taxonomy
+    language: Language
+    words: Mapping[str, int]
 
 
-def _start_worker(settings: Settings) -> None:
+def start_reader(settings: Settings, words: Mapping[str, int]) -> Reader:
+    """The reader of a process that does nothing but read."""
+    reader = Reader(Analyser.load(), Taxonomy.load(settings.themes), load_language(settings.spacy), words)
+    # Garbage is looked for after so many new objects as a few pages make, and never among the word lists, which
+    # stay as long as the process does. Most of a page's objects go as soon as they are let go: a tenth of the time.
+    gc.freeze()
+    gc.set_threshold(OBJECTS_BETWEEN_COLLECTIONS)
+    return reader
+
+
+_reader: Reader | None = None
+"""The reader of a worker process, made when the process starts."""
+
+
+def _start_worker(settings: Settings, words: Mapping[str, int]) -> None:
     global _reader
-    _reader = Service(settings)
+    _reader = start_reader(settings, words)
 
 
 def _read_in_worker(path: Path) -> Outcome:
@@ -303,10 +344,16 @@ def _read_in_worker(path: Path) -> Outcome:
     return _read(_reader, path)
 
 
-def _read(reader: Service, path: Path) -> Outcome:
+def _read(reader: Reader, path: Path) -> Outcome:
     from ingest.pipeline import read_document
 
     try:
-        return read_document(path, analyser=reader.analyser, taxonomy=reader.taxonomy, language=reader.language)
+        return read_document(
+            path,
+            analyser=reader.analyser,
+            taxonomy=reader.taxonomy,
+            language=reader.language,
+            corpus_words=reader.words,
+        )
     except IngestError as error:
         return error

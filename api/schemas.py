@@ -1,6 +1,7 @@
 """Every JSON shape that Praksis hands out, for the command line and for HTTP alike.
 
-The names are those of CONTRACT.md. Absent is ``null`` or ``[]``, never ``""``.
+The names are a contract with programs outside:
+they are extended, not changed. Absent is ``null`` or ``[]``, never ``""``.
 """
 
 from __future__ import annotations
@@ -176,6 +177,14 @@ class PageReading(Shape):
     ocr_confidence: float | None
 
 
+class Aside(Shape):
+    """A pull quote or a photo credit; ``repeats`` is the passage that says the same."""
+
+    text: str
+    page: int
+    repeats: str | None
+
+
 class Document(Shape):
     """One document, whole."""
 
@@ -200,6 +209,7 @@ class Document(Shape):
     themes: list[DocumentTheme]
     passages: list[Passage]
     pages: list[PageReading]
+    asides: list[Aside]
     warnings: list[Warning]
 
 

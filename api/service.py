@@ -57,8 +57,8 @@ class Service:
 
     @cached_property
     def language(self) -> Language:
-        """Sentences, by spaCy; needed for reading and tagging only."""
-        from ingest.language import load_language  # spaCy costs a second that a search must not pay
+        """Sentences, by our rules or by spaCy where a pipeline is set; needed for reading and tagging only."""
+        from ingest.language import load_language  # a search needs nothing of ingest
 
         return load_language(self.settings.spacy)
 

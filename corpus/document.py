@@ -315,6 +315,12 @@ class Metadata:
     organisations: tuple[str, ...]
 
 
+REPEATED_LETTERS = 60
+"""Letters of a pull quote by which the text that it repeats is known."""
+SENTENCE_LETTERS = 25
+"""An aside with fewer letters is a credit or a label, not a sentence of the text."""
+
+
 @dataclass(frozen=True, slots=True)
 class Document:
     """One document, whole.
@@ -337,9 +343,23 @@ class Document:
     pages: tuple[PageReading, ...]
     warnings: tuple[ReadingWarning, ...]
 
+    def repeated_by(self, aside: Paragraph) -> Passage | None:
+        """The passage that says what *aside*, a pull quote, says; ``None`` for a photo credit and the like.
+
+        Letters alone are compared, and the first ``REPEATED_LETTERS`` decide: editors shorten the ends.
+        """
+        letters = _letters_of(aside.text)[:REPEATED_LETTERS]
+        if len(letters) < SENTENCE_LETTERS:
+            return None
+        return next((passage for passage in self.passages if letters in _letters_of(passage.text)), None)
+
     @property
     def tables(self) -> tuple[Table, ...]:
         return tuple(table for section in self.sections for table in section.tables)
+
+
+def _letters_of(text: str) -> str:
+    return "".join(sign for sign in text.lower() if sign.isalnum())
 
 
 def span_of(boxes: tuple[Box, ...]) -> PageSpan:

@@ -508,6 +508,11 @@ class Store:
             ),
         )
 
+    def texts(self) -> Iterator[str]:
+        """The text of every passage."""
+        for row in self._db.execute("SELECT text FROM passages ORDER BY seq"):
+            yield row["text"]
+
     def placements(self) -> list[Placement]:
         """Every passage without its text, by ascending number."""
         rows = self._db.execute("SELECT seq, document_id, ordinal, kind FROM passages ORDER BY seq")

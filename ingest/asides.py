@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from corpus import Paragraph
+from corpus.document import REPEATED_LETTERS, SENTENCE_LETTERS
 
 from .blocks import Block
 from .lines import Line
@@ -14,10 +15,6 @@ CREDIT = re.compile(r"(Fotos?|Fotograf(er)?|Illustration(er)?|Layout|Grafik|Fors
 QUOTED = re.compile(r"[”\"“„»].*[”\"“«]", re.DOTALL)
 QUOTE_SIZE = 1.15
 """Size against the body's from which a quotation is set to catch the eye."""
-REPEATED_LETTERS = 60
-"""Letters of a pull quote that must stand in the running text too; editors shorten the ends."""
-SENTENCE_LETTERS = 25
-"""Letters from which a large sentence that recurs is a pull quote and not a slogan."""
 NOT_LETTERS = re.compile(r"\W")
 
 

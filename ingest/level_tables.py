@@ -10,7 +10,7 @@ from .grids import joined_level_rules
 from .lineends import LineJoiner
 from .lines import Line, find_segments
 from .shapes import Area
-from .sheets import Sheet, is_inside
+from .sheets import Sheet, words_inside
 from .text_grids import level_rows, text_grid, white_columns
 
 MIN_RULE_WIDTH = 120.0
@@ -37,7 +37,7 @@ def find_level_tables(sheet: Sheet, joiner: LineJoiner) -> list[FoundTable]:
             area = area._replace(top=min(line.top for line in head) - 1)
         breaks = [rule.top for rule in group]
         area = area._replace(bottom=_end_of_bands(area, sheet))
-        words = [word for word in sheet.words if is_inside(word, area)]
+        words = words_inside(sheet.words, area)
         rows = text_grid(words, sheet.number, breaks, joiner)
         lengths = [len(cell.text.split()) for row in rows for cell in row if cell.text]
         if len(rows) >= 2 and mean(lengths) < WORDY:
@@ -64,7 +64,7 @@ def _is_between_rows(above: Area, below: Area, sheet: Sheet, *, first: bool) -> 
     Rows have pieces in several columns. Far apart only two rules can be, around a tall body.
     """
     between = Area(above.x0, above.top, above.x1, below.bottom)
-    lines = find_segments([word for word in sheet.words if is_inside(word, between, 0.0)], sheet.number)
+    lines = find_segments(words_inside(sheet.words, between, 0.0), sheet.number)
     if any(CAPTION.match(line.text) for line in lines):
         return False
     rows = level_rows(lines)
@@ -79,10 +79,10 @@ def _same_extent(one: Area, other: Area) -> bool:
 
 def head_above(area: Area, sheet: Sheet) -> list[Line]:
     """Header lines that stand close above *area*: several pieces, or one over a column; a label's too below such."""
-    inside = find_segments([word for word in sheet.words if is_inside(word, area)], sheet.number)
+    inside = find_segments(words_inside(sheet.words, area), sheet.number)
     columns = white_columns(level_rows(inside), median(line.size for line in inside)) if inside else []
     band = Area(area.x0, area.top - RULE_LEAP, area.x1, area.top)
-    lines = find_segments([word for word in sheet.words if is_inside(word, band)], sheet.number)
+    lines = find_segments(words_inside(sheet.words, band), sheet.number)
     by_row: dict[int, list[Line]] = {}
     for line in lines:
         by_row.setdefault(round(line.baseline / 3), []).append(line)
@@ -109,12 +109,12 @@ def _end_of_bands(area: Area, sheet: Sheet) -> float:
     Where rows are told apart by tinted bands, the last row is often untinted. It belongs to the table if it
     stands, close below, in at least two of the table's columns.
     """
-    inside = find_segments([word for word in sheet.words if is_inside(word, area)], sheet.number)
+    inside = find_segments(words_inside(sheet.words, area), sheet.number)
     if not inside:
         return area.bottom
     size = median(line.size for line in inside)
     below = Area(area.x0, area.bottom, area.x1, area.bottom + LAST_ROW * size)
-    lines = find_segments([word for word in sheet.words if is_inside(word, below, 0.0)], sheet.number)
+    lines = find_segments(words_inside(sheet.words, below, 0.0), sheet.number)
     top = min((line.top for line in lines), default=0.0)
     first = [line for line in lines if line.top - top < 0.5 * size]
     columns = white_columns(level_rows(inside), size)

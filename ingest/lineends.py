@@ -13,8 +13,8 @@ capital, capitals, soft_hyphen, own_use and broken; a stroke without a word befo
 7. else the word was only broken, and is joined.
 
 Measured on the five real documents (31 pages, 393 line ends with a hyphen): one mistake, a compound that the
-document hyphenates once, and at a line end ("Småbørnsteam-medarbejder"). Other extractors leave 24 to 364
-broken words there (DESIGN.md, section 2).
+document hyphenates once, and at a line end ("Småbørnsteam-medarbejder"). `make eval-reading-peers` prints how
+many other readers leave broken.
 """
 
 from __future__ import annotations
@@ -33,6 +33,7 @@ COORDINATORS = frozenset({"og", "eller", "samt", "og/eller", "såvel", "men", "/
 PUNCTUATION = ".,;:!?()[]”“„»«’'\""
 SOFT_INSIDE = re.compile(f"[{SOFT_HYPHENS}](?=.)")
 LAST_WORD = re.compile(r"\S+$")
+WORD_WITH_HYPHEN = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 OPENERS = re.compile(r"[(/”\"„«»]")
 
 
@@ -63,6 +64,13 @@ class LineEnd:
     decision: LineEndDecision
     rule: LineEndRule
     result: str
+
+
+def hyphenated_words(texts: Iterable[str]) -> dict[str, int]:
+    """How often *texts* write each word with a hyphen in it, and how often without: a corpus for ``LineJoiner``."""
+    counts = Counter(word.lower() for text in texts for word in WORD_WITH_HYPHEN.findall(text))
+    hyphenated = [word for word in counts if "-" in word]
+    return {form: counts[form] for word in hyphenated for form in (word, word.replace("-", "")) if counts[form]}
 
 
 class LineJoiner:

@@ -57,25 +57,34 @@ class Line:
 
 def line_of(words: Sequence[Word], page: int) -> Line:
     """The line that *words*, from left to right, make."""
-    size = words[0].size
-    if any(word.size != size for word in words):
+    first = words[0]
+    size, top, x1, bottom = first.size, first.top, first.x1, first.bottom
+    total = bold = italic = 0
+    one_size = True
+    for word in words:
+        length = len(word.text)
+        total += length
+        if word.bold:
+            bold += length
+        if word.italic:
+            italic += length
+        if word.size != size:
+            one_size = False
+        top, x1, bottom = min(top, word.top), max(x1, word.x1), max(bottom, word.bottom)
+    if not one_size:
         sizes: Counter[float] = Counter()
         for word in words:
             sizes[word.size] += len(word.text)
         size = sizes.most_common(1)[0][0]
-    lengths = [len(word.text) for word in words]
-    total = sum(lengths)
-    bold = sum(length for length, word in zip(lengths, words, strict=True) if word.bold)
-    italic = sum(length for length, word in zip(lengths, words, strict=True) if word.italic)
     return Line(
         page=page,
         words=tuple(words),
-        text=" ".join(word.text for word in words),
-        x0=words[0].x0,
-        top=min(word.top for word in words),
-        x1=max(word.x1 for word in words),
-        bottom=max(word.bottom for word in words),
-        baseline=next(word.baseline for word in words if word.size == size),
+        text=" ".join([word.text for word in words]),
+        x0=first.x0,
+        top=top,
+        x1=x1,
+        bottom=bottom,
+        baseline=first.baseline if one_size else next(word.baseline for word in words if word.size == size),
         size=size,
         bold=bold > WHOLLY * total,
         italic=italic > WHOLLY * total,

@@ -76,7 +76,7 @@ class Tesseract:
 def find_ocr(which: Callable[[str], str | None] = shutil.which) -> Ocr | None:
     """Tesseract, if it is installed and has its Danish data; never with another language in its place.
 
-    Read as English, Danish text keeps four words in five (DESIGN.md, section 2), and nobody would be told.
+    Read as English, Danish text keeps four words in five, and nobody would be told.
     """
     program = which(PROGRAM)
     return Tesseract(program) if program is not None and LANGUAGE in languages_of(program) else None

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from corpus import Document, Source, content_id
@@ -33,13 +33,22 @@ from .sources import MEDIA_TYPES, READERS, format_of
 from .themes import document_themes, tag_themes
 
 
-def read_document(path: Path, *, analyser: Analyser, taxonomy: Taxonomy, language: Language) -> Document:
+def read_document(
+    path: Path,
+    *,
+    analyser: Analyser,
+    taxonomy: Taxonomy,
+    language: Language,
+    corpus_words: Mapping[str, int] | None = None,
+) -> Document:
     """The file at *path* as a document, whole: structure, facts, passages and themes.
+
+    *corpus_words* say how the corpus hyphenates, where the document itself does not, see :func:`read_structure`.
 
     Raises:
         IngestError: the file cannot be read; its subclass and message say why and what to do.
     """
-    reading = read_structure(path, knows=analyser.knows)
+    reading = read_structure(path, knows=analyser.knows, corpus_words=corpus_words)
     sha256 = hashlib.sha256(path.read_bytes()).hexdigest()
     document_id = content_id("document", sha256)
     metadata = find_metadata(reading, file_name=path.name)
@@ -81,11 +90,13 @@ def read_structure(
     knows: Knows | None = None,
     find_ocr: FindOcr = find_ocr,
     record: Callable[[LineEnd], None] | None = None,
+    corpus_words: Mapping[str, int] | None = None,
 ) -> Reading:
     """The structure of the file at *path*: sections, tables, sessions, and what is kept apart from them.
 
     *knows* tells Danish words from garbled ones; without it they are not judged. *find_ocr* is asked only where
     some page cannot be read otherwise. *record* is told each decision about a hyphen at a line end.
+    *corpus_words* (:func:`ingest.lineends.hyphenated_words`) decide where the document does not.
 
     Raises:
         IngestError: the file cannot be read; its subclass and message say why and what to do.
@@ -101,7 +112,7 @@ def read_structure(
     sheets = list(scans.sheets)
     warnings = missing_ocr(scans) + find_gaps(sheets)
     bare, furniture = strip_furniture(sheets)
-    joiner = LineJoiner(count_words(word for sheet in bare for word in sheet.words), record)
+    joiner = LineJoiner(count_words(word for sheet in bare for word in sheet.words), record, corpus_words)
     tables, regions, credits = order_pages(bare, joiner)
     pages = page_readings(sheets, regions, knows)
     body_size = find_body_size(regions)

@@ -84,3 +84,10 @@ def is_inside(word: Word, area: Area, slack: float = 1.0) -> bool:
     """Whether the middle of *word* lies in *area*, widened by *slack* points."""
     x, y = (word.x0 + word.x1) / 2, (word.top + word.bottom) / 2
     return area.x0 - slack <= x <= area.x1 + slack and area.top - slack <= y <= area.bottom + slack
+
+
+def words_inside(words: Iterable[Word], area: Area, slack: float = 1.0) -> list[Word]:
+    """Those of *words* of which :func:`is_inside` holds; a page's words are looked through for each pair of rules."""
+    left, right = 2 * (area.x0 - slack), 2 * (area.x1 + slack)
+    top, bottom = 2 * (area.top - slack), 2 * (area.bottom + slack)
+    return [word for word in words if left <= word.x0 + word.x1 <= right and top <= word.top + word.bottom <= bottom]

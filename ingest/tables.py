@@ -10,7 +10,7 @@ from .level_tables import find_level_tables, rule_groups
 from .lineends import LineJoiner
 from .lines import find_segments, joined_rows
 from .shapes import Area
-from .sheets import Sheet, is_inside
+from .sheets import Sheet, is_inside, words_inside
 from .time_tables import find_time_tables
 from .white_tables import find_white_tables
 
@@ -52,15 +52,15 @@ def _without(sheet: Sheet, tables: Sequence[FoundTable]) -> Sheet:
 
 
 def _ruled_table(grid: Grid, sheet: Sheet, joiner: LineJoiner) -> FoundTable | None:
-    words = [word for word in sheet.words if is_inside(word, grid.box)]
+    words = words_inside(sheet.words, grid.box)
     rows = []
     for places in grid.rows:
         row = []
         cells = [place for place in places if place]
         band = Area(grid.box.x0, cells[0].top, grid.box.x1, max(place.bottom for place in cells))
-        near = [word for word in words if is_inside(word, band, 0.0)]
+        near = words_inside(words, band, 0.0)
         for place in places:
-            inside = [word for word in near if is_inside(word, place, 0.0)] if place else []
+            inside = words_inside(near, place, 0.0) if place else []
             row.append(cell_of(joined_rows(find_segments(inside, sheet.number)), joiner))
         rows.append(tuple(row))
     rows = [row for row in rows if any(cell.text for cell in row)]

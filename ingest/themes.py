@@ -229,6 +229,7 @@ class _Matcher:
         for number, theme in enumerate(taxonomy.themes):
             self._take_in(number, theme)
         self._first_slots = frozenset(self._rules)
+        self._naming = frozenset(slot for slot, rules in self._rules.items() if any(rule.names for rule in rules))
         self._alternatives = lru_cache(maxsize=_KEYS_REMEMBERED)(self._look_up)
 
     def sentences(self, text: str, language: Language) -> list[Sentence]:
@@ -246,6 +247,8 @@ class _Matcher:
         """The names that *sentences* introduce: lemma and number of the theme. Only a compound is a name."""
         found: dict[str, int] = {}
         for tokens in sentences:
+            if self._naming.isdisjoint(alternative.slot for token in tokens for alternative in self._hits(token)):
+                continue
             for find in self._candidates(tokens, {}):
                 if find.names and tokens[find.last].parts:
                     found.setdefault(tokens[find.last].lemma, find.theme)

@@ -12,7 +12,7 @@ from .level_tables import head_above
 from .lineends import LineJoiner
 from .lines import Line, find_segments
 from .shapes import Area
-from .sheets import Sheet, is_inside
+from .sheets import Sheet, words_inside
 from .text_grids import level_rows, text_grid
 
 MIN_ROWS = 3
@@ -48,7 +48,7 @@ def find_white_tables(sheet: Sheet, joiner: LineJoiner) -> list[FoundTable]:
         head = head_above(area, sheet)
         if head:
             area = area._replace(top=min(line.top for line in head) - 1, x1=max(area.x1, *(line.x1 for line in head)))
-        words = [word for word in sheet.words if is_inside(word, area)]
+        words = words_inside(sheet.words, area)
         grid = text_grid(words, sheet.number, (), joiner)
         if len(grid) >= len(rows):
             tables.append(table_of(grid, sheet.number, area))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
 from itertools import pairwise
 from operator import attrgetter
 from statistics import median
@@ -17,7 +18,7 @@ from .pages import Page
 
 WORD_GAP = 0.16
 """Share of the type size that parts two words. Measured: pdfplumber's fixed 3 points glue words in TeX
-files (recall .41 against .99 on a real one; DESIGN.md, section 2)."""
+files (recall .41 against .99 on a real one)."""
 SAME_BASELINE = 0.12
 """Share of the type size that characters of one word may stand apart in height; scans jitter by this."""
 OTHER_SIZE = 0.25
@@ -248,7 +249,13 @@ def _word(letters: Sequence[Char]) -> Word | None:
         x1=max(letters[-1].x1, first.x1),
         bottom=bottom,
         baseline=first.baseline,
-        size=round(first.size * 2) / 2,
+        size=_rounded_size(first.size),
         bold=first.bold,
         italic=first.italic,
     )
+
+
+@lru_cache(maxsize=1024)
+def _rounded_size(size: float) -> float:
+    """The type size to half a point, the same object for all words that have it."""
+    return round(size * 2) / 2

@@ -1,7 +1,9 @@
 """``make bench``: how fast we read and search, beside plain pdfplumber in the same run.
 
 Machines differ and are noisy, so read the ratios. Pages per CPU-second count user and system time of a
-process of its own, once with its start (imports, word lists, model, spaCy) and once without.
+process of its own, once with its start (imports, word lists, model) and once without. Reading is all that
+makes a document (words, furniture, columns, tables, sections, sessions, facts, passages, themes); ingest is
+reading, indexing and storing. Memory is that of a process that reads, as the pool's do.
 """
 
 from __future__ import annotations
@@ -13,10 +15,14 @@ import sys
 import tempfile
 import time
 from collections.abc import Sequence
+from itertools import cycle
 from pathlib import Path
+
+import pypdfium2
 
 SAMPLES = Path(__file__).parents[1] / "corpus" / "samples"
 ROUNDS = 5
+LONG = (100, 2000)
 QUESTIONS = (
     "tidlig opsporing i dagtilbud",
     "hvordan inddrager man forældre i overgangen fra vuggestue til børnehave",
@@ -37,7 +43,24 @@ for path in sys.argv[1:]:
 print(pages, time.process_time() - start, time.process_time())
 """
 
-OURS = """
+READING = """
+import sys, time
+from pathlib import Path
+from api.batch import start_reader
+from api.settings import Settings
+
+reader = start_reader(Settings.from_env({}, data=Path("data")), {})
+from ingest.pipeline import read_document
+start, pages = time.process_time(), 0
+for path in sys.argv[1:]:
+    document = read_document(
+        Path(path), analyser=reader.analyser, taxonomy=reader.taxonomy, language=reader.language
+    )
+    pages += document.page_count
+print(pages, time.process_time() - start, time.process_time())
+"""
+
+INGEST = """
 import sys, tempfile, time
 from pathlib import Path
 from api.batch import ingest_paths
@@ -53,6 +76,23 @@ with tempfile.TemporaryDirectory() as folder:
         print(report.pages, time.process_time() - start, time.process_time())
 """
 
+MEMORY = """
+import resource, sys
+from pathlib import Path
+from api.batch import start_reader
+from api.settings import Settings
+
+def megabytes():
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+
+reader = start_reader(Settings.from_env({}, data=Path("data")), {})
+from ingest.pipeline import read_document
+started = megabytes()
+for path in sys.argv[1:]:
+    read_document(Path(path), analyser=reader.analyser, taxonomy=reader.taxonomy, language=reader.language)
+print(started, megabytes())
+"""
+
 
 def main() -> None:
     """Measure ingest on the samples, and on the real documents where they are, then search."""
@@ -61,24 +101,50 @@ def main() -> None:
         folders.append(("the five real documents", Path(os.environ["PRAKSIS_REAL"]) / "corpus" / "pdf"))
     for name, folder in folders:
         measure_ingest(name, sorted(folder.glob("*.pdf")))
+    for name, folder in folders:
+        started, peak = run(MEMORY, sorted(folder.glob("*.pdf")))
+        print(f"memory of a process that reads: {started:.0f} MB at its start, {peak:.0f} MB at most after {name}")
+    measure_long_files()
     measure_search()
 
 
 def measure_ingest(name: str, pdfs: Sequence[Path]) -> None:
-    """Print pages per CPU-second of plain pdfplumber and of all of ingest, taking turns; best of the rounds."""
+    """Print pages per CPU-second of plain pdfplumber, of reading and of ingest, taking turns; best of the rounds."""
     if len(pdfs) >= 8:  # one process, so that its own CPU time is all there is
         pdfs = pdfs[:7]
-    plain, ours = [], []
+    rows: dict[str, list[list[float]]] = {"plain": [], "reading": [], "ingest": []}
     for _ in range(ROUNDS):
-        plain.append(run(PLAIN, pdfs))
-        ours.append(run(OURS, pdfs))
-    print(f"ingest of {name}: {len(pdfs)} files, {plain[0][0]:.0f} pages (best of {ROUNDS} rounds, taking turns)")
+        for label, program in (("plain", PLAIN), ("reading", READING), ("ingest", INGEST)):
+            rows[label].append(run(program, pdfs))
+    print(f"{name}: {len(pdfs)} files, {rows['plain'][0][0]:.0f} pages (best of {ROUNDS} rounds, taking turns)")
     for label, at in (("without its start", 1), ("with its start", 2)):
-        base, all_of_it = (max(row[0] / row[at] for row in rows) for rows in (plain, ours))
+        plain, reading, ingest = (max(row[0] / row[at] for row in rows[way]) for way in rows)
         print(
-            f"  {label:<18} pdfplumber extract_text {base:5.1f} pages per CPU-second, "
-            f"praksis {all_of_it:5.1f}, ratio {all_of_it / base:.2f}"
+            f"  {label:<18} pages per CPU-second: pdfplumber extract_text {plain:5.1f}, "
+            f"reading {reading:5.1f} ({reading / plain:.2f} times), ingest {ingest:5.1f} ({ingest / plain:.2f} times)"
         )
+
+
+def measure_long_files() -> None:
+    """Print the peak memory and the speed of reading files of more and more pages, the samples joined."""
+    with tempfile.TemporaryDirectory() as folder:
+        for pages in LONG:
+            path = Path(folder) / f"{pages}.pdf"
+            joined_samples(path, pages)
+            _, peak = run(MEMORY, [path])
+            count, seconds, _ = run(READING, [path])
+            print(f"one file of {pages} pages: {peak:.0f} MB at most, {count / seconds:.1f} pages per CPU-second")
+
+
+def joined_samples(path: Path, pages: int) -> None:
+    """Write a file of so many *pages* to *path*: those of the samples, again and again."""
+    joined = pypdfium2.PdfDocument.new()
+    sources = [pypdfium2.PdfDocument(sample) for sample in sorted(SAMPLES.glob("*.pdf"))]
+    for source in cycle(sources):
+        joined.import_pages(source, list(range(min(len(source), pages - len(joined)))))
+        if len(joined) == pages:
+            break
+    joined.save(path)
 
 
 def run(program: str, arguments: Sequence[Path]) -> list[float]:

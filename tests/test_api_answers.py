@@ -1,4 +1,4 @@
-"""Every JSON shape has exactly the keys of CONTRACT.md, and those that we added on purpose."""
+"""Every JSON shape has exactly the keys that programs outside rely on, and those that we added on purpose."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ from tests.fakes import EVALUATION, PROGRAMME, filled_service
 
 DOCUMENT = (
     "id title subtitle type type_label publisher authors date date_precision event language page_count source "
-    "municipalities organisations sections tables sessions themes passages pages warnings"
+    "municipalities organisations sections tables sessions themes passages pages asides warnings"
 )
 PASSAGE = "id document_id kind heading_path text pages boxes themes"
 SEARCH = "query took_ms generation total confidence corrected also_searched facets next hits"

@@ -1,4 +1,4 @@
-"""The HTTP API answers as CONTRACT.md says, and its errors are problems in Danish."""
+"""The HTTP API answers as programs outside rely on, and its errors are problems in Danish."""
 
 from __future__ import annotations
 

@@ -135,7 +135,7 @@ def killed_by_bad(path: Path) -> Outcome:
 def test_a_file_that_kills_its_process_costs_no_other_file(tmp_path: Path) -> None:
     paths = [tmp_path / name for name in ("a.pdf", "ond.pdf", "b.pdf", "c.pdf")]
 
-    outcomes = dict(read_in_pool(paths, Settings.from_env({}, data=tmp_path), 2, killed_by_bad))
+    outcomes = dict(read_in_pool(paths, Settings.from_env({}, data=tmp_path), 2, killed_by_bad, {}))
 
     assert {path.name: type(outcome) for path, outcome in outcomes.items()} == {
         "a.pdf": EmptyFile,

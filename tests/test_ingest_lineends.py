@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ingest.lineends import LineEnd, LineJoiner, count_words
+from ingest.lineends import LineEnd, LineJoiner, count_words, hyphenated_words
 from tests.typeset import a_word
 
 JOINER = LineJoiner({"e-mail": 2, "samarbejde": 3, "0-6-årige": 1})
@@ -118,3 +118,16 @@ def test_the_corpus_decides_where_the_document_is_silent() -> None:
 
     assert joiner.join(["en småbørnsteam-", "medarbejder"]) == "en småbørnsteam-medarbejder"
     assert joiner.join(["en lege-", "kasse"]) == "en lege-kasse"
+
+
+def test_how_a_corpus_hyphenates_is_counted() -> None:
+    texts = ["Et SDQ-skema og et børne-ungeforum.", "Børne-ungeforum er ikke børneungeforum, og skema er skema."]
+
+    assert hyphenated_words(texts) == {"sdq-skema": 1, "børne-ungeforum": 2, "børneungeforum": 1}
+
+
+def test_where_the_document_is_silent_its_corpus_decides() -> None:
+    corpus = hyphenated_words(["Vores børne-ungeforum mødes. Alle i børne-ungeforum ved det."])
+
+    assert LineJoiner({}, corpus=corpus).join(["I børne-", "ungeforum"]) == "I børne-ungeforum"
+    assert LineJoiner({}).join(["I børne-", "ungeforum"]) == "I børneungeforum"

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from corpus import Box
+from corpus.analyser import Analyser
+from corpus.taxonomy import Taxonomy
+from ingest.language import load_language
 from ingest.pages import open_pdf
 from ingest.passages import split_passages
-from ingest.pipeline import read_structure
+from ingest.pipeline import read_document, read_structure
 from ingest.reading import Reading
 from tests.reading_gold import Agreement, Gold, agreement, gold_files
 
@@ -88,3 +92,15 @@ def test_the_real_programme_has_its_sessions(real_folder: Path) -> None:
     ]
     assert len([session for session in sessions if session.kind == "theme" and session.speakers]) == 5
     assert [len(session.speakers) for session in sessions[10:]] == [1, 2, 4, 1, 1]
+
+
+def test_a_pull_quote_is_linked_to_the_passage_that_it_repeats() -> None:
+    path = SAMPLES / "position_tidlig_indsats.pdf"
+    document = read_document(path, analyser=Analyser.load(), taxonomy=Taxonomy.load(), language=load_language(None))
+
+    (quote,) = document.asides
+    repeated = document.repeated_by(quote)
+
+    assert repeated is not None
+    assert quote.text in repeated.text
+    assert document.repeated_by(replace(quote, text="Foto: Ingen")) is None
