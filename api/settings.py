@@ -21,7 +21,8 @@ class Settings:
         model: name or folder of a sentence-transformers model (``PRAKSIS_MODEL``); ``None`` is the built-in.
         allow_download: whether that model may be fetched from its hub (``PRAKSIS_ALLOW_DOWNLOAD``).
         themes: another taxonomy than the one that ships (``PRAKSIS_THEMES``).
-        spacy: another spaCy pipeline than the blank Danish one (``PRAKSIS_SPACY``).
+        spacy: a spaCy pipeline for sentences (``PRAKSIS_SPACY``), "da" for the blank Danish one; ``None`` is our own
+            rules alone.
     """
 
     data: Path

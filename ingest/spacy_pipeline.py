@@ -18,6 +18,7 @@ from corpus.sentences import sentence_starts
 
 from .language import Span, without_space
 
+BLANK = "da"  # spaCy's own name for its empty Danish pipeline, as in spacy.blank("da")
 SENTENCES = "praksis_sentences"  # the name our component has in a pipeline
 _OWN_SENTENCES = ("parser", "senter", "sentencizer", SENTENCES)
 # spaCy's limit of a million characters guards the memory of its trained parser, which we do not use.
@@ -47,8 +48,8 @@ class SpacyLanguage:
         return [(start, end) for start, end in spans if start < end]
 
 
-def load_pipeline(name: str | None) -> SpacyLanguage:
-    """The spaCy pipeline *name*, a package or a folder that is on this machine; ``None`` is the empty Danish one.
+def load_pipeline(name: str) -> SpacyLanguage:
+    """The spaCy pipeline *name*, a package or a folder that is on this machine; "da" is the empty Danish one.
 
     A pipeline without sentences of its own gets our rules.
 
@@ -58,8 +59,8 @@ def load_pipeline(name: str | None) -> SpacyLanguage:
     return SpacyLanguage(partial(_pipeline, name))
 
 
-def _pipeline(name: str | None) -> Pipeline:
-    pipeline = _blank() if name is None else _installed(name)
+def _pipeline(name: str) -> Pipeline:
+    pipeline = _blank() if name == BLANK else _installed(name)
     pipeline.max_length = _MAX_CHARACTERS
     if not any(component in _OWN_SENTENCES for component in pipeline.pipe_names):
         Pipeline.component(SENTENCES, func=mark_sentences)

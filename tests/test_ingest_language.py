@@ -18,7 +18,7 @@ from ingest.language import Language, load_language
 from ingest.spacy_pipeline import SENTENCES, load_pipeline
 
 LANGUAGE = load_language(None)
-SPACY = load_pipeline(None)
+SPACY = load_pipeline("da")
 TEXTS = Path(__file__).parents[1] / "corpus" / "samples" / "text"
 
 
@@ -138,7 +138,7 @@ def test_a_pipeline_for_another_language_or_a_broken_one_is_refused(tmp_path: Pa
 
 
 def test_our_component_is_registered_once_and_again() -> None:
-    load_pipeline(None)
-    load_pipeline(None)
+    load_pipeline("da")
+    load_pipeline("da")
 
     assert spacy.blank("da").has_factory(SENTENCES)
