@@ -35,7 +35,8 @@ class RuleLanguage:
 def load_language(name: str | None) -> Language:
     """The language behind the spaCy pipeline *name*, a package or a folder that is on this machine.
 
-    "da" is spaCy's empty Danish pipeline with our rules as its component. ``None`` gives our own rules, for which spaCy is not loaded.
+    "da" is spaCy's empty Danish pipeline with our rules as its component. ``None`` gives our own rules alone,
+    for which spaCy is not loaded.
 
     Raises:
         LanguageError: the pipeline is not installed here, or is for another language.
