@@ -614,7 +614,7 @@ class Store:
     def counts(self) -> dict[str, int]:
         """How many documents, passages, tags and vectors there are, and pages in all."""
         row = self._db.execute(_COUNTS).fetchone()
-        return {key: row[key] for key in row.keys()}  # noqa: SIM118 (a Row iterates over its values)
+        return dict(row)
 
     def size(self) -> int:
         """Bytes that the database takes on disk, with its log."""
@@ -661,7 +661,7 @@ class Store:
     def orphans(self) -> dict[str, int]:
         """Rows that belong to nothing, by table; all 0 in a sound store."""
         row = self._db.execute(_ORPHANS).fetchone()
-        return {key: row[key] for key in row.keys()}  # noqa: SIM118 (a Row iterates over its values)
+        return dict(row)
 
 
 def _insert_document(db: sqlite3.Connection, document: Document) -> None:
