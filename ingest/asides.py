@@ -41,10 +41,10 @@ def split_pull_quotes(blocks: Sequence[Block], body_size: float) -> tuple[list[B
 
 
 def _is_pull_quote(block: Block, running: str, body_size: float) -> bool:
-    if block.kind not in ("heading", "text") or block.lines[0].size < QUOTE_SIZE * body_size:
+    if block.kind not in ("heading", "text") or block.setting.first.size < QUOTE_SIZE * body_size:
         return False
     quoted = QUOTED.fullmatch(block.text) is not None
-    if quoted and all(line.italic for line in block.lines):
+    if quoted and block.setting.italic:
         return True
     letters = _letters(block.text)[:REPEATED_LETTERS]
     itself = 0 if block.kind == "heading" else 1

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from typing import Literal
+from functools import lru_cache
+from typing import Literal, NamedTuple
 
-from corpus import Box, Paragraph, ParagraphKind
+from corpus import Box, NoteCall, Paragraph, ParagraphKind
 from corpus.sentences import ends_sentence
 
 from .breaks import (
@@ -23,32 +24,32 @@ from .breaks import (
 )
 from .cells import CAPTION, FoundTable
 from .lineends import HYPHENS, LineJoiner
-from .lines import RAISED, Line
+from .lines import Line
+from .notes import Unmarked, mark_of, moved, unmarked
+from .setting import Setting, setting_of
 from .styles import LONG_HEADING, Style, ends_as_text, heading_style, quiet_heading_style
-from .words import Word
 
 BlockKind = Literal["heading", "text", "item", "footnote", "caption", "table"]
 
 BULLET_PREFIX = re.compile(rf"{BULLET.pattern}\s?")
 SMALL_ITEM = re.compile(r"\d{1,2}[.)]\s")
-NOTE_NUMBER = re.compile(r"\d{1,3}")
-NOTE_CALL = re.compile(r"(\S*[^\W\d]\S*[.,;:)”?!]|\S*[)%”][.,;:]?)(\d{1,3})")
-"""A note called after a stop or a bracket: "dagtilbud.1", "(66 %).1"; "8.30" and "stk.1" in no note's page."""
 PAGE_TURN_KINDS = ("table", "footnote")
 """What may stand between the two halves of a paragraph."""
 
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """Lines that belong together. A table's block has no lines; only a heading has a style.
+    """Lines that belong together, as text. Only a heading has a style; of a table only the place is set.
 
-    ``page_starts`` are pairs of an offset into ``text`` and the page that begins there.
+    ``page_starts`` are pairs of an offset into ``text`` and the page that begins there; ``calls`` are the places
+    in it that call footnotes, whose marks are taken out.
     """
 
     kind: BlockKind
-    lines: tuple[Line, ...]
+    setting: Setting
     text: str
     page_starts: tuple[tuple[int, int], ...]
+    calls: tuple[NoteCall, ...]
     style: Style | None
     table: FoundTable | None
 
@@ -56,64 +57,96 @@ class Block:
     def paragraph(self) -> Paragraph:
         """The block as running text; a heading is text here, as when it turns out to be none."""
         kind: ParagraphKind = "text" if self.kind == "heading" or self.kind == "table" else self.kind
-        return Paragraph(self.text, kind, self.boxes, self.page_starts)
+        mark = mark_of(self.text) if kind == "footnote" else None
+        return Paragraph(self.text, kind, self.boxes, self.page_starts, self.calls, mark)
 
     @property
     def boxes(self) -> tuple[Box, ...]:
         """One box for each column or page that the block stands in."""
-        return self.table.boxes if self.table else boxes_of(self.lines)
+        return self.table.boxes if self.table else self.setting.boxes
 
     @property
     def page(self) -> int:
-        return self.table.box.page if self.table else self.lines[0].page
+        return self.boxes[0].page
 
 
-def boxes_of(lines: Iterable[Line]) -> tuple[Box, ...]:
-    """Boxes around runs of *lines* that go down one column."""
-    boxes: list[Box] = []
-    for line in lines:
-        last = boxes[-1] if boxes else None
-        if last and last.page == line.page and line.top >= last.top and line.bottom >= last.bottom - line.size:
-            boxes[-1] = Box(
-                last.page,
-                min(last.x0, line.x0),
-                last.top,
-                max(last.x1, line.x1),
-                max(last.bottom, line.bottom),
-            )
-        else:
-            boxes.append(line.box)
-    return tuple(boxes)
+class _Draft(NamedTuple):
+    """A block whose lines still have their words."""
+
+    kind: BlockKind
+    lines: Sequence[Line]
+    text: str
+    style: Style | None
 
 
 def find_blocks(
-    regions: Sequence[Sequence[Line]], tables: Sequence[FoundTable], body_size: float, joiner: LineJoiner
+    pages: Iterable[Sequence[Sequence[Line]]], tables: Sequence[FoundTable], body_size: float, joiner: LineJoiner
 ) -> list[Block]:
     """The blocks of a document; paragraphs that run over a column or page end are one.
 
-    *regions* are in reading order; a line with a mark stands for the table of that number.
+    *pages* have their regions in reading order; a line with a mark stands for the table of that number.
     """
     blocks: list[Block] = []
+    for regions in pages:
+        blocks += _blocks_on(regions, tables, body_size, joiner)
+    return _continued(blocks, joiner)
+
+
+def _blocks_on(
+    regions: Sequence[Sequence[Line]], tables: Sequence[FoundTable], body_size: float, joiner: LineJoiner
+) -> Iterator[Block]:
+    """The blocks of one page."""
+    drafts = []
     for region in regions:
         notes = has_notes(region, body_size)
         for run in split_runs(_with_drop_caps(region, body_size), body_size):
-            blocks.append(_block(run, tables, body_size, joiner, notes=notes))
-    return _continued(_without_note_marks(_with_small_lists(blocks, body_size), joiner), joiner)
+            drafts.append(_draft(run, body_size, joiner, notes=notes))
+    drafts = _with_small_lists(drafts, body_size)
+    notes_here = frozenset(
+        mark for draft in drafts for mark in [mark_of(draft.text) if draft.kind == "footnote" else None] if mark
+    )
+    for draft in drafts:
+        yield _block(draft, tables, notes_here, joiner)
 
 
-def _with_small_lists(blocks: Sequence[Block], body_size: float) -> list[Block]:
-    """The *blocks* with numbered items in a box, set as small as notes are, as the items of a list.
+def _block(draft: _Draft, tables: Sequence[FoundTable], notes: frozenset[str], joiner: LineJoiner) -> Block:
+    first = draft.lines[0]
+    text, calls = Unmarked(draft.text, ())
+    if draft.kind not in ("footnote", "table"):
+        text, calls = unmarked(draft.lines, text, notes, joiner)
+    if draft.kind == "item" and (bullet := BULLET_PREFIX.match(text)):
+        text, calls = text[bullet.end() :], tuple(moved(call, -bullet.end()) for call in calls)
+    # A run never leaves its page; only _continued joins over a page end.
+    return Block(
+        kind=draft.kind,
+        setting=setting_of(draft.lines),
+        text=text,
+        page_starts=_begins_on(first.page) if first.mark is None else (),
+        calls=calls,
+        style=draft.style,
+        table=tables[first.mark] if first.mark is not None else None,
+    )
+
+
+@lru_cache(maxsize=16)
+def _begins_on(page: int) -> tuple[tuple[int, int], ...]:
+    """The page starts of a text that begins on *page*, one object for all of them."""
+    return ((0, page),)
+
+
+def _with_small_lists(drafts: Sequence[_Draft], body_size: float) -> list[_Draft]:
+    """The *drafts* with numbered items in a box, set as small as notes are, as the items of a list.
 
     A note follows text of the body's size; an item in a box follows a heading or small text.
     """
-    listed: list[Block] = []
-    for block in blocks:
-        if block.kind == "footnote" and SMALL_ITEM.match(block.text) and listed and listed[-1].page == block.page:
+    listed: list[_Draft] = []
+    for draft in drafts:
+        if draft.kind == "footnote" and SMALL_ITEM.match(draft.text) and listed:
             before = listed[-1]
             is_small = before.kind in ("text", "item") and before.lines[-1].size <= NOTE_SIZE * body_size
             if before.kind == "heading" or is_small:
-                block = replace(block, kind="item")
-        listed.append(block)
+                draft = draft._replace(kind="item")
+        listed.append(draft)
     return listed
 
 
@@ -138,18 +171,13 @@ def _with_drop_caps(region: Sequence[Line], body_size: float) -> list[Line]:
     return lines
 
 
-def _block(
-    run: Sequence[Line], tables: Sequence[FoundTable], body_size: float, joiner: LineJoiner, *, notes: bool
-) -> Block:
+def _draft(run: Sequence[Line], body_size: float, joiner: LineJoiner, *, notes: bool) -> _Draft:
     first = run[0]
     if first.mark is not None:
-        return Block("table", (), "", (), None, tables[first.mark])
+        return _Draft("table", run, "", None)
     text = joiner.join((line.text for line in run), page=first.page)
     kind, style = _kind(run, text, body_size, notes=notes)
-    if kind == "item" and BULLET.match(text):
-        text = BULLET_PREFIX.sub("", text, count=1)
-    # A run never leaves its page; only _continued joins over a page end.
-    return Block(kind, tuple(run), text, ((0, first.page),), style, None)
+    return _Draft(kind, run, text, style)
 
 
 def _kind(run: Sequence[Line], text: str, body_size: float, *, notes: bool) -> tuple[BlockKind, Style | None]:
@@ -166,34 +194,6 @@ def _kind(run: Sequence[Line], text: str, body_size: float, *, notes: bool) -> t
     if notes and is_note_start(first, body_size):
         return "footnote", None
     return ("item" if is_item_start(first) else "text"), None
-
-
-def _without_note_marks(blocks: Sequence[Block], joiner: LineJoiner) -> list[Block]:
-    """The *blocks* without the marks (¹) that call the footnotes of their page; "73.1" would be a number."""
-    marks: dict[int, set[str]] = {}
-    for block in blocks:
-        if block.kind == "footnote" and (mark := NOTE_NUMBER.match(block.text)):
-            marks.setdefault(block.page, set()).add(mark[0])
-    return [
-        _unmarked(block, marks[block.page], joiner) if block.kind in ("text", "item") and block.page in marks else block
-        for block in blocks
-    ]
-
-
-def _unmarked(block: Block, marks: set[str], joiner: LineJoiner) -> Block:
-    texts = [" ".join(filter(None, (_without_mark(word, line, marks) for word in line.words))) for line in block.lines]
-    if texts == [line.text for line in block.lines]:
-        return block
-    text = joiner.join(texts)
-    return replace(block, text=BULLET_PREFIX.sub("", text, count=1) if block.kind == "item" else text)
-
-
-def _without_mark(word: Word, line: Line, marks: set[str]) -> str:
-    """The word's text without a footnote's mark: small and raised, or set as a figure right after the stop."""
-    if word.text in marks and word.size < RAISED * line.size:
-        return ""
-    call = NOTE_CALL.fullmatch(word.text)
-    return call[1] if call and call[2] in marks else word.text
 
 
 def _continued(blocks: Sequence[Block], joiner: LineJoiner) -> list[Block]:
@@ -214,16 +214,22 @@ def _is_heading_rest(before: Block, block: Block) -> bool:
     """Whether *block* is the last line of a heading over two columns, short enough to fit in one of them."""
     if before.kind != "heading" or block.kind != "heading" or before.style != block.style:
         return False
-    last, first = before.lines[-1], block.lines[0]
+    last, first = before.setting.last, block.setting.first
     close = 0 < first.top - last.top < HEADING_GAP * first.size
-    return close and first.page == last.page and abs(first.x0 - before.lines[0].x0) < first.size
+    return close and first.page == last.page and abs(first.x0 - before.setting.first.x0) < first.size
 
 
 def _with_rest(before: Block, rest: Block, joiner: LineJoiner) -> Block:
-    text = joiner.join_two(before.text, rest.text, page=before.lines[-1].page)
-    turned = rest.page != before.lines[-1].page
-    starts = ((len(text) - len(rest.text), rest.page),) if turned else ()
-    return replace(before, lines=before.lines + rest.lines, text=text, page_starts=before.page_starts + starts)
+    text = joiner.join_two(before.text, rest.text, page=before.setting.last.page)
+    turned = rest.page != before.setting.last.page
+    start = len(text) - len(rest.text)
+    return replace(
+        before,
+        setting=before.setting.followed_by(rest.setting),
+        text=text,
+        page_starts=before.page_starts + (((start, rest.page),) if turned else ()),
+        calls=before.calls + tuple(moved(call, start) for call in rest.calls),
+    )
 
 
 def _runs_on(before: Block, block: Block, *, apart: bool) -> bool:
@@ -232,9 +238,9 @@ def _runs_on(before: Block, block: Block, *, apart: bool) -> bool:
     Where a table or footnote stands between (*apart*), or the page turns, nothing else tells; within
     a column the gap has already said that a new paragraph begins, so there only a hyphen joins.
     """
-    if before.kind not in ("text", "item") or abs(before.lines[-1].size - block.lines[0].size) > 0.6:
+    if before.kind not in ("text", "item") or abs(before.setting.last.size - block.setting.first.size) > 0.6:
         return False
-    last, first = before.lines[-1], block.lines[0]
+    last, first = before.setting.last, block.setting.first
     same_column = last.page == first.page and first.top >= last.bottom - 1 and not apart
     ends_in_hyphen = before.text[-1] in HYPHENS
     if same_column:

@@ -10,6 +10,7 @@ from statistics import median
 
 from .lineends import HYPHENS
 from .lines import Line
+from .marks import RAISED
 from .speakers import SPEAKER_MARK
 from .styles import heading_style
 
@@ -76,7 +77,7 @@ def is_item_start(line: Line) -> bool:
     if len(line.words) < 2:
         return False
     first = line.words[0].text
-    numbered = NUMBER_MARK.fullmatch(first) and not DATE.match(line.text)
+    numbered = NUMBER_MARK.fullmatch(first) and not DATE.match(line.text) and line.words[1].size >= RAISED * line.size
     return bool(BULLET.fullmatch(first) or BULLET_START.match(first) or numbered)
 
 

@@ -30,6 +30,10 @@ _FORMS = (
 )
 
 
+MONTH_AND_YEAR = "(?:" + "|".join(_MONTHS) + r"),?\s+(?:19|20)\d\d"
+"""A month in full with its year, without groups, to be put into other expressions."""
+
+
 @dataclass(frozen=True, slots=True)
 class PrintedDate:
     """A date in a line: ISO 8601 cut to its precision, and where it stands."""
@@ -52,6 +56,24 @@ def find_date(line: str) -> PrintedDate | None:
             iso = _iso(match, precision)
             return PrintedDate(iso, precision, match.start(), match.end()) if iso is not None else None
     return None
+
+
+def find_dates(text: str) -> list[PrintedDate]:
+    """Every date printed in *text*, in order, each in its most precise form."""
+    found: list[PrintedDate] = []
+    for precision, form in _FORMS:
+        for match in form.finditer(text):
+            iso = _iso(match, precision)
+            is_free = all(match.end() <= one.start or one.end <= match.start() for one in found)
+            if iso is not None and is_free:
+                found.append(PrintedDate(iso, precision, match.start(), match.end()))
+    return sorted(found, key=lambda date: date.start)
+
+
+def without_date(line: str) -> str:
+    """*line* without a date at its beginning or end; a reader may join the lines of a title page."""
+    date = find_date(line)
+    return line if date is None else (line[: date.start] + line[date.end :]).strip(" ,")
 
 
 def _iso(match: re.Match[str], precision: DatePrecision) -> str | None:

@@ -85,6 +85,16 @@ def find_type(reading: Reading, front: Sequence[str]) -> DocumentType:
     return best if weights[best] >= ENOUGH else "other"
 
 
+def type_evidence(type: DocumentType, reading: Reading, front: Sequence[str]) -> str | None:
+    """The line that says most clearly that *reading* is of *type*; ``None`` where its time table alone does."""
+    lines = {"front": front, "line": tuple(_lines(reading.sections)), "text": tuple(_texts(reading.sections))}
+    for cue in sorted((cue for cue in _CUES if cue.type == type), key=lambda cue: -cue.weight):
+        found = next((line for line in lines[cue.place] if cue.words.search(line)), None)
+        if found is not None:
+            return found
+    return None
+
+
 def _has_time_table(reading: Reading) -> bool:
     if sum(1 for session in reading.sessions if session.starts is not None) >= PROGRAMME_SESSIONS:
         return True

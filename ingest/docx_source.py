@@ -9,8 +9,6 @@ from io import BytesIO
 from pathlib import Path
 from xml.etree import ElementTree
 
-import mammoth
-
 from corpus.errors import EmptyFile, EncryptedFile, NothingToRead, UnreadableFile
 
 from .html_source import parse_html
@@ -94,6 +92,8 @@ def _opened(path: Path, content: bytes) -> zipfile.ZipFile:
 
 
 def _parts(path: Path, content: bytes, archive: zipfile.ZipFile) -> list[Part]:
+    import mammoth  # takes a sixth of the time to load all that reads, and a PDF needs none of it
+
     try:
         has_title = _TITLE_STYLE.search(archive.read(DOCUMENT)) is not None
         result = mammoth.convert_to_html(

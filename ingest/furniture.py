@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import chain
 
 from corpus import Paragraph
 
@@ -14,6 +13,7 @@ from .level_tables import rule_groups
 from .lines import Line, find_segments
 from .shapes import Area
 from .sheets import Sheet, is_inside
+from .shelf import Shelf
 
 EDGE = 0.11
 """Share of the page height at the top and at the foot where furniture stands. The deepest
@@ -70,7 +70,7 @@ class _Usual:
     small: Mapping[_Place, int]
 
 
-def strip_furniture(sheets: Sequence[Sheet]) -> tuple[tuple[Sheet, ...], tuple[Paragraph, ...]]:
+def strip_furniture(sheets: Iterable[Sheet]) -> tuple[Shelf[Sheet], tuple[Paragraph, ...]]:
     """The *sheets* without their furniture, and the furniture line by line.
 
     A line is furniture if it stands at the edge and is a page number, or recurs at its height on other
@@ -78,28 +78,33 @@ def strip_furniture(sheets: Sequence[Sheet]) -> tuple[tuple[Sheet, ...], tuple[P
     capitals; or if it is a web print's navigation. Words in ruled tables are not looked at: a table's head
     recurs at the same height too.
     """
-    segments = {sheet.number: _loose_segments(sheet) for sheet in sheets}
-    usual = _find_usual(sheets, segments)
-    furniture = {sheet.number: _furniture_of(sheet, segments[sheet.number], usual) for sheet in sheets}
-    stripped = tuple(sheet.without(word for line in furniture[sheet.number] for word in line.words) for sheet in sheets)
-    return stripped, tuple(line.paragraph for sheet in sheets for line in furniture[sheet.number])
+    paired = Shelf((sheet, _loose_segments(sheet)) for sheet in sheets)
+    usual = _find_usual(paired)
+    furniture: list[Paragraph] = []
+
+    def stripped() -> Iterator[Sheet]:
+        for sheet, lines in paired.taken():
+            found = _furniture_of(sheet, lines, usual)
+            furniture.extend(line.paragraph for line in found)
+            yield sheet.without(word for line in found for word in line.words)
+
+    return Shelf(stripped()), tuple(furniture)
 
 
-def _find_usual(sheets: Sequence[Sheet], segments: Mapping[int, Sequence[Line]]) -> _Usual:
+def _find_usual(pages: Sequence[tuple[Sheet, Sequence[Line]]]) -> _Usual:
+    """What recurs on *pages*, sheets with their lines. Which size is small is known only once all were seen."""
     sizes: Counter[float] = Counter()
-    for line in chain.from_iterable(segments.values()):
-        sizes[line.size] += len(line.text)
-    body_size = sizes.most_common(1)[0][0] if sizes else 10.0
     texts: dict[str, dict[int, float]] = defaultdict(dict)
-    small: set[tuple[int, _Place]] = set()
-    for sheet in sheets:
-        for line in segments[sheet.number]:
-            if not _is_at_edge(line, sheet):
-                continue
-            texts[_masked(line)].setdefault(sheet.number, line.top)
-            if line.size <= SMALL * body_size:
-                small.add((sheet.number, _place(line, sheet)))
-    return _Usual(len(sheets), body_size, texts, Counter(place for _, place in small))
+    places: dict[_Place, set[int]] = defaultdict(set)
+    for sheet, lines in pages:
+        for line in lines:
+            sizes[line.size] += len(line.text)
+            if _is_at_edge(line, sheet):
+                texts[_masked(line)].setdefault(sheet.number, line.top)
+                places[_place(line, sheet)].add(sheet.number)
+    body_size = sizes.most_common(1)[0][0] if sizes else 10.0
+    small = {place: len(numbers) for place, numbers in places.items() if place[2] <= SMALL * body_size}
+    return _Usual(len(pages), body_size, texts, small)
 
 
 def _furniture_of(sheet: Sheet, lines: Sequence[Line], usual: _Usual) -> list[Line]:
@@ -163,7 +168,7 @@ def _recurs(line: Line, usual: _Usual) -> bool:
 def _is_small_foot(line: Line, sheet: Sheet, usual: _Usual) -> bool:
     if usual.pages <= 3 or line.size > SMALL * usual.body_size:
         return False
-    return usual.small[_place(line, sheet)] >= SAME_FOOT * usual.pages
+    return usual.small.get(_place(line, sheet), 0) >= SAME_FOOT * usual.pages
 
 
 def _is_letterhead(line: Line, sheet: Sheet, usual: _Usual) -> bool:

@@ -11,15 +11,16 @@ from corpus import Paragraph
 
 from .blocks import Block
 from .speakers import SPEAKER_MARK
-from .styles import Style, style_of
+from .styles import Style
 
 NUMBER = re.compile(r"(\d{1,2}(?:\.\d{1,2}){0,4})\.?(?:\s*[/|:–-])?\s+(?=\D)")
 CONTENTS_LINE = re.compile(r"(\.\s?){4,}\s*\d{1,3}$")
 CONTENTS_HEADING = re.compile(r"indhold(sfortegnelse)?|indholdsoversigt|contents", re.IGNORECASE)
-ENDS_IN_PAGE = re.compile(r".*\D\s*\d{1,3}")
 DEEPEST = 6
 SENTENCE_LENGTH = 80
 """Characters from which a heading that ends in a full stop is a sentence in bold."""
+COVER_WORDS = 60
+"""Words below a subtitle on a cover: who publishes it, a date, a line on its purpose."""
 SMALL_TEXT = 0.97
 """Size against the body's below which the text under a heading is a box's, not the running text's."""
 SEVERAL = 2
@@ -49,7 +50,7 @@ def split_contents(blocks: Sequence[Block]) -> tuple[list[Block], tuple[Paragrap
 def _is_contents_line(block: Block, under_contents: bool) -> bool:
     if CONTENTS_LINE.search(block.text):
         return True
-    return under_contents and all(ENDS_IN_PAGE.fullmatch(line.text) for line in block.lines)
+    return under_contents and block.setting.in_figures
 
 
 def without_false_headings(blocks: Sequence[Block]) -> list[Block]:
@@ -63,11 +64,19 @@ def without_false_headings(blocks: Sequence[Block]) -> list[Block]:
         if block.kind == "heading" and block is not title:
             is_sentence = block.text.endswith(".") and len(block.text) > SENTENCE_LENGTH
             below_title = number > 0 and blocks[number - 1] is title
-            is_subtitle = below_title and counts[block.style] == 1 and not NUMBER.match(block.text)
+            alone = counts[block.style] == 1 or _is_on_cover(blocks, number)
+            is_subtitle = below_title and alone and not NUMBER.match(block.text)
             if is_sentence or above_title or (is_subtitle and title is not None and block.page == title.page):
                 block = replace(block, kind="text", style=None)
         checked.append(block)
     return checked
+
+
+def _is_on_cover(blocks: Sequence[Block], number: int) -> bool:
+    """Whether no other heading and hardly any text follow the heading at *number* on its page."""
+    below = [block for block in blocks[number + 1 :] if block.page == blocks[number].page]
+    is_bare = all(block.kind == "text" for block in below)
+    return is_bare and sum(len(block.text.split()) for block in below) < COVER_WORDS
 
 
 def _title(blocks: Sequence[Block]) -> Block | None:
@@ -89,7 +98,7 @@ def title_once(blocks: Sequence[Block]) -> list[Block]:
         block = blocks[number]
         if block.kind == "heading":
             if block.text.lower() == title.text.lower() and block.page > title.page:
-                merged = replace(block, lines=title.lines + block.lines, style=title.style)
+                merged = replace(block, setting=title.setting.followed_by(block.setting), style=title.style)
                 return [*blocks[:at], *blocks[at + 1 : number], merged, *blocks[number + 1 :]]
             break
     return list(blocks)
@@ -138,8 +147,8 @@ def _usual_size(blocks: Sequence[Block]) -> float | None:
     """The type size of most letters in the paragraphs of *blocks*; ``None`` if there are none."""
     sizes: Counter[float] = Counter()
     for block in blocks:
-        for line in block.lines if block.kind in ("text", "item") else ():
-            sizes[line.size] += len(line.text)
+        for size, letters in block.setting.letters if block.kind in ("text", "item") else ():
+            sizes[size] += letters
     return sizes.most_common(1)[0][0] if sizes else None
 
 
@@ -150,17 +159,17 @@ def with_italic_headings(blocks: Sequence[Block]) -> list[Block]:
     """
     first = next((number for number, block in enumerate(blocks) if block.kind == "heading"), len(blocks))
     found = [number for number in range(first + 1, len(blocks) - 1) if _is_italic_heading(blocks, number)]
-    sizes = Counter(blocks[number].lines[0].size for number in found)
-    headings = {number for number in found if sizes[blocks[number].lines[0].size] >= SEVERAL}
+    sizes = Counter(blocks[number].setting.first.size for number in found)
+    headings = {number for number in found if sizes[blocks[number].setting.first.size] >= SEVERAL}
     return [
-        replace(block, kind="heading", style=style_of(block.lines[0])) if number in headings else block
+        replace(block, kind="heading", style=block.setting.style) if number in headings else block
         for number, block in enumerate(blocks)
     ]
 
 
 def _is_italic_heading(blocks: Sequence[Block], number: int) -> bool:
     block, below = blocks[number], blocks[number + 1]
-    if block.kind != "text" or len(block.lines) > MOST_LINES or not all(line.italic for line in block.lines):
+    if block.kind != "text" or block.setting.length > MOST_LINES or not block.setting.italic:
         return False
     text = block.text
     begins = text[:1].isupper() or NUMBER.match(text) is not None
@@ -168,7 +177,7 @@ def _is_italic_heading(blocks: Sequence[Block], number: int) -> bool:
         return False
     if len(text) > SENTENCE_LENGTH + 40 or text[:1] in '”"“»«':
         return False
-    is_text = below.kind in ("text", "item") and not all(line.italic for line in below.lines)
+    is_text = below.kind in ("text", "item") and not below.setting.italic
     return is_text or (below.kind == "text" and SPEAKER_MARK.match(below.text) is not None) or below.kind == "table"
 
 

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
-from dataclasses import replace
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
 
 from corpus import Paragraph
 
@@ -16,6 +16,7 @@ from .lineends import LineJoiner
 from .lines import Line, find_segments, place_of
 from .shapes import Area
 from .sheets import Sheet
+from .shelf import Shelf
 from .tables import find_tables
 
 COMMON = 0.6
@@ -23,47 +24,68 @@ COMMON = 0.6
 
 
 def order_pages(
-    sheets: Sequence[Sheet], joiner: LineJoiner
-) -> tuple[list[FoundTable], list[list[Line]], tuple[Paragraph, ...]]:
-    """The tables, the regions of lines in reading order, and the photo credits of all *sheets*.
+    sheets: Iterable[Sheet], joiner: LineJoiner
+) -> tuple[list[FoundTable], Shelf[list[list[Line]]], tuple[Paragraph, ...]]:
+    """The tables of all *sheets*, for each sheet its regions of lines in reading order, and the photo credits.
 
     In the regions a line with a mark keeps the place of the table of that number.
     """
     tables: list[FoundTable] = []
-    segments_by_page: list[list[Line]] = []
-    frames_by_page: list[tuple[Area, ...]] = []
     credits: list[Paragraph] = []
-    for sheet in sheets:
-        found, rest = find_tables(sheet, joiner)
-        places = [place_of(table.box, len(tables) + number) for number, table in enumerate(found)]
-        tables += found
-        segments = find_segments(rest.words, sheet.number)
-        credits += [line.paragraph for line in segments if is_credit(line)]
-        frames_by_page.append(find_frames(rest.rules))
-        segments_by_page.append([line for line in segments if not is_credit(line)] + places)
-    segments_by_page = _without_common_weight(segments_by_page)
-    body_size = find_body_size(segments_by_page)
-    pages = zip(segments_by_page, frames_by_page, strict=True)
-    regions = [region for segments, frames in pages for region in reading_order(segments, body_size, frames)]
-    return tables, regions, tuple(credits)
+    letters = _Letters()
+    pages = Shelf(_laid_out(sheet, joiner, tables, credits, letters) for sheet in sheets)
+    # A weight that all have says nothing: some set their text in a medium one, which others keep for headings.
+    all_bold = letters.bold > COMMON * letters.sizes.total()
+    body_size = letters.usual_size
+
+    def ordered() -> Iterator[list[list[Line]]]:
+        for lines, frames in pages.taken():
+            segments = [replace(line, bold=False) for line in lines] if all_bold else lines
+            yield reading_order(segments, body_size, frames)
+
+    return tables, Shelf(ordered()), tuple(credits)
 
 
-def _without_common_weight(pages: Sequence[Sequence[Line]]) -> list[list[Line]]:
-    """The lines of all *pages*, none of them bold where most letters are: a weight that all have says nothing.
+def _laid_out(
+    sheet: Sheet, joiner: LineJoiner, tables: list[FoundTable], credits: list[Paragraph], letters: _Letters
+) -> tuple[list[Line], tuple[Area, ...]]:
+    """The lines of *sheet* that are no table's, with places for its tables, and its frames.
 
-    Some set their text in a medium weight, which others keep for headings.
+    What it has of the other three is added to them.
     """
-    letters = sum(len(line.text) for lines in pages for line in lines)
-    bold = sum(len(line.text) for lines in pages for line in lines if line.bold)
-    if bold <= COMMON * letters:
-        return [list(lines) for lines in pages]
-    return [[replace(line, bold=False) for line in lines] for lines in pages]
+    found, rest = find_tables(sheet, joiner)
+    places = [place_of(table.box, len(tables) + number) for number, table in enumerate(found)]
+    tables += found
+    segments = find_segments(rest.words, sheet.number)
+    credits += [line.paragraph for line in segments if is_credit(line)]
+    lines = [line for line in segments if not is_credit(line)] + places
+    letters.add(lines)
+    return lines, find_frames(rest.rules)
 
 
-def find_body_size(regions: Sequence[Sequence[Line]]) -> float:
-    """The type size of most letters."""
-    sizes: Counter[float] = Counter()
-    for region in regions:
-        for line in region:
-            sizes[line.size] += len(line.text)
-    return sizes.most_common(1)[0][0] if sizes.total() else 10.0
+@dataclass(slots=True)
+class _Letters:
+    """How many letters of a document are set in each size, and how many of all in bold."""
+
+    sizes: Counter[float] = field(default_factory=Counter)
+    bold: int = 0
+
+    def add(self, lines: Iterable[Line]) -> None:
+        """Count the letters of *lines* too."""
+        for line in lines:
+            self.sizes[line.size] += len(line.text)
+            self.bold += len(line.text) if line.bold else 0
+
+    @property
+    def usual_size(self) -> float:
+        """The type size of most letters."""
+        return self.sizes.most_common(1)[0][0] if self.sizes.total() else 10.0
+
+
+def find_body_size(pages: Iterable[Iterable[Sequence[Line]]]) -> float:
+    """The type size of most letters in the regions of all *pages*."""
+    letters = _Letters()
+    for regions in pages:
+        for region in regions:
+            letters.add(region)
+    return letters.usual_size

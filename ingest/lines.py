@@ -10,6 +10,7 @@ from operator import attrgetter
 
 from corpus import Box, Paragraph
 
+from .marks import MARKS, RAISED, carriers_of_marks, overlaps_half, text_of
 from .words import Word
 
 WIDE_GAP = 0.85
@@ -17,8 +18,6 @@ WIDE_GAP = 0.85
 whose pieces :func:`joined_rows` puts together again."""
 SAME_BASELINE = 0.22
 """Share of the type size that words on one line may differ in height."""
-RAISED = 0.75
-"""A word below this share of the line's size is a mark (¹) and belongs to the line that it overlaps."""
 _PLACE, _X0 = attrgetter("baseline", "x0"), attrgetter("x0")
 WHOLLY = 0.9
 """Share of the letters that must be bold for a line to count as bold; a full stop is often regular."""
@@ -44,6 +43,10 @@ class Line:
     bold: bool
     italic: bool
     mark: int | None
+
+    def __reduce__(self) -> tuple[type[Line], tuple[object, ...]]:
+        """Pack the values alone: a frozen dataclass with slots otherwise unpacks ten times as slowly."""
+        return Line, tuple(getattr(self, name) for name in self.__slots__)
 
     @property
     def box(self) -> Box:
@@ -76,15 +79,16 @@ def line_of(words: Sequence[Word], page: int) -> Line:
         for word in words:
             sizes[word.size] += len(word.text)
         size = sizes.most_common(1)[0][0]
+    baseline = first.baseline if one_size else next(word.baseline for word in words if word.size == size)
     return Line(
         page=page,
         words=tuple(words),
-        text=" ".join([word.text for word in words]),
+        text=" ".join([word.text for word in words]) if one_size else text_of(words, size, baseline),
         x0=first.x0,
         top=top,
         x1=x1,
         bottom=bottom,
-        baseline=first.baseline if one_size else next(word.baseline for word in words if word.size == size),
+        baseline=baseline,
         size=size,
         bold=bold > WHOLLY * total,
         italic=italic > WHOLLY * total,
@@ -122,12 +126,20 @@ def _segments(words: tuple[Word, ...], page: int) -> tuple[Line, ...]:
     for row in _rows(words):
         piece = [row[0]]
         for word in row[1:]:
-            if word.x0 - piece[-1].x1 > WIDE_GAP * min(word.size, piece[-1].size):
+            if word.x0 - piece[-1].x1 > WIDE_GAP * _size_after(piece, word):
                 segments.append(line_of(piece, page))
                 piece = []
             piece.append(word)
         segments.append(line_of(piece, page))
     return tuple(segments)
+
+
+def _size_after(piece: Sequence[Word], word: Word) -> float:
+    """The size that tells how wide a gap is between *piece* and *word*: the smaller, but after a mark the text's."""
+    last = piece[-1]
+    if last.size < RAISED * word.size and len(piece) > 1 and MARKS.fullmatch(last.text):
+        return word.size
+    return min(word.size, last.size)
 
 
 def joined_rows(segments: Iterable[Line]) -> list[Line]:
@@ -153,8 +165,13 @@ def _continues(line: Line, segment: Line) -> bool:
 
 def _rows(words: Iterable[Word]) -> list[list[Word]]:
     """Words on one baseline, from left to right; small raised marks join the line they stand on."""
+    words = list(words)
+    carriers = carriers_of_marks(words)
     rows: list[list[Word]] = []
+    row_of: dict[int, list[Word]] = {}
     for word in sorted(words, key=_PLACE):
+        if id(word) in carriers:
+            continue
         for row in reversed(rows[-6:]):
             first = row[0]
             larger = first.size if first.size > word.size else word.size
@@ -163,14 +180,17 @@ def _rows(words: Iterable[Word]) -> list[list[Word]]:
                 row.append(word)
                 break
         else:
-            rows.append([word])
+            row = [word]
+            rows.append(row)
+        if carriers:
+            row_of[id(word)] = row
+    for mark in words if carriers else ():
+        if id(mark) in carriers:
+            row_of[id(carriers[id(mark)])].append(mark)
     return [sorted(row, key=_X0) for row in rows]
 
 
 def _is_raised(first: Word, word: Word) -> bool:
     """Whether one of two words is a small mark beside the other."""
     small, large = (word, first) if word.size < first.size else (first, word)
-    if small.size >= RAISED * large.size:
-        return False
-    overlap = min(small.bottom, large.bottom) - max(small.top, large.top)
-    return overlap > 0.5 * (small.bottom - small.top)
+    return small.size < RAISED * large.size and overlaps_half(small, large)

@@ -7,7 +7,8 @@ here: the size from the height of the letters, the weight from the width of thei
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from statistics import fmean, median, median_low
 
@@ -15,6 +16,7 @@ from .ocr import ReadLine, ReadWord
 from .ocr_mending import Knows, is_bullet, mended, without_dirt
 from .rasters import Grey, Mask, slant_gain, stroke_width
 from .sheets import Sheet
+from .shelf import Shelf
 from .words import Word, clean_text
 
 HEIGHTS = (
@@ -49,6 +51,11 @@ ONE_SIZE = 0.06
 """Relative difference within which two measured sizes are one; the measure strays by 3 to 5 percent."""
 NEAR_SIZE = 0.12
 """The same for a size that is hardly used: it is the next one, badly measured."""
+LARGE = 1.15
+"""Size against the text's from which type is a heading's. Those that a document sets in two sizes differ by a sixth and
+more, as a reader must see it; the measure of a few capitals and figures strays by a tenth."""
+NEAR_HEADING = 0.09
+"""The same for a heading's size that is used."""
 USED_LETTERS = 40
 """Letters of a size from which it counts as used, on all scanned pages of a document."""
 
@@ -76,16 +83,38 @@ def recognised_words(
     return tuple(words), sure / letters if letters else 0.0
 
 
-def sized(sheets: Sequence[Sheet]) -> list[Sheet]:
-    """The *sheets* with measured sizes gathered: words set alike have one size, over all pages."""
+def sized(sheets: Sequence[Sheet]) -> Shelf[Sheet]:
+    """The *sheets* with measured sizes gathered: words set alike have one size, over all pages.
+
+    Large type of one size has one weight too, that of most of its letters: strokes tell it less surely there.
+    """
     letters: dict[float, int] = {}
+    bold: dict[float, int] = {}
     for sheet in sheets:
         for word in sheet.words:
             letters[word.size] = letters.get(word.size, 0) + len(word.text)
+            bold[word.size] = bold.get(word.size, 0) + (len(word.text) if word.bold else 0)
     size_for = _gathered(letters)
-    return [
-        replace(sheet, words=tuple(_resized(word, size_for[word.size]) for word in sheet.words)) for sheet in sheets
-    ]
+    weights = _large_weights(letters, bold, size_for)
+
+    def alike(word: Word) -> Word:
+        size = size_for[word.size]
+        return _resized(word, size)._replace(bold=weights.get(size, word.bold))
+
+    return Shelf(replace(sheet, words=tuple(map(alike, sheet.words))) for sheet in sheets)
+
+
+def _large_weights(
+    letters: Mapping[float, int], bold: Mapping[float, int], size_for: Mapping[float, float]
+) -> dict[float, bool]:
+    """For each size that is larger than the text's whether most of its letters are bold."""
+    total: Counter[float] = Counter()
+    heavy: Counter[float] = Counter()
+    for measured, size in size_for.items():
+        total[size] += letters[measured]
+        heavy[size] += bold[measured]
+    body = max(total, key=total.__getitem__, default=0.0)
+    return {size: 2 * heavy[size] > total[size] for size in total if size >= LARGE * body}
 
 
 def _gathered(letters: dict[float, int]) -> dict[float, float]:
@@ -101,15 +130,22 @@ def _gathered(letters: dict[float, int]) -> dict[float, float]:
         members = near(centre)
         total = sum(waiting[other] for other in members)
         middle = sum(other * waiting[other] for other in members) / total
-        if total < USED_LETTERS and centres:
-            nearest = min(centres, key=lambda known: abs(known - middle))
-            middle = nearest if abs(nearest - middle) <= NEAR_SIZE * nearest else middle
+        nearest = min(centres, key=lambda known: abs(known - middle), default=0.0)
+        if centres and abs(nearest - middle) <= _reach(middle, total, centres[0]) * nearest:
+            middle = nearest
         else:
             centres.append(middle)
         for other in members:
             used[other] = max(round(middle * 2) / 2, 0.5)
             del waiting[other]
     return used
+
+
+def _reach(size: float, letters: int, body: float) -> float:
+    """How near, as a share, another size must be for *size*, which so many *letters* have, to be that one."""
+    if letters < USED_LETTERS:
+        return NEAR_SIZE
+    return NEAR_HEADING if size >= LARGE * body else 0.0
 
 
 def _resized(word: Word, size: float) -> Word:

@@ -27,6 +27,9 @@ _CUES = (
     rf"{_CAPITAL}[ ]Professionshøjskole",
     rf"{_CAPITAL}[ ]Universitet",
     rf"University[ ]College[ ]{_CAPITAL}",
+    rf"(?:Landsforeningen|Foreningen|Forbundet|Fonden|Rådet[ ]for|Sekretariatet[ ]for)[ ]{_PHRASE}",
+    rf"{_CAPITAL}(?:[ ]{_CAPITAL})?[ ]Fonden",
+    r"(?<=[Ii] regi af )(?!PPR|SFO|TOPI|SSP)[A-ZÆØÅ]{2,6}",
     r"Tvær(?:faglig|professionel)(?:t|e)?[ ][A-ZÆØÅ]\w{3,}team",
 )
 _CUE = re.compile(r"(?<![\w-])(?:" + "|".join(_CUES) + r")(?![\w-])")
@@ -88,7 +91,7 @@ class Organisations:
             re.escape(written) if written in abbreviations else f"(?i:{re.escape(written)})"
             for written in longest_first
         )
-        return cls(names, abbreviations, re.compile(rf"(?<![\w-])(?:({anywhere}))(?:['’]?s)?(?![\w-])"))
+        return cls(names, abbreviations, re.compile(rf"(?<![\w-])(?<!-\sog\s)(?:({anywhere}))(?:['’]?s)?(?![\w-])"))
 
     def mentions(self, text: str) -> list[Mention]:
         """The bodies named in *text*, in order; where two overlap, the listed one."""
@@ -99,13 +102,17 @@ class Organisations:
                 found.append(mention)
         return sorted(found, key=lambda mention: mention.start)
 
+    def distinct(self, text: str) -> list[Mention]:
+        """The first mention of each body in *text*, in order; names that differ in an ending are one body's."""
+        found: list[Mention] = []
+        for mention in self.mentions(text):
+            if not any(_same(mention.name, one.name) for one in found):
+                found.append(mention)
+        return found
+
     def find(self, text: str) -> tuple[str, ...]:
         """The names of the bodies in *text*, each once, in the order of their first mention."""
-        names: list[str] = []
-        for mention in self.mentions(text):
-            if not any(_same(mention.name, name) for name in names):
-                names.append(mention.name)
-        return tuple(names)
+        return tuple(mention.name for mention in self.distinct(text))
 
     def _name(self, written: str) -> str:
         return self._abbreviations.get(written) or self._names[written.casefold()]

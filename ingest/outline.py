@@ -17,10 +17,11 @@ from corpus import Box, Paragraph, ParagraphKind, Section, Table
 
 from .asides import CREDIT
 from .cells import CAPTION, CAPTION_NUMBER, Cell, FoundTable
-from .headings import CONTENTS_HEADING, CONTENTS_LINE, DEEPEST, ENDS_IN_PAGE, NUMBER
+from .headings import CONTENTS_HEADING, CONTENTS_LINE, DEEPEST, NUMBER
 from .lineends import HYPHENS, PUNCTUATION, LineJoiner
 from .reading import Reading
 from .sessions import find_sessions
+from .setting import ENDS_IN_FIGURE
 from .styles import LONG_HEADING
 from .words import clean_text
 
@@ -157,7 +158,7 @@ def _set_apart(parts: Sequence[Part]) -> tuple[list[Part], tuple[Paragraph, ...]
 def _is_contents(part: Heading | Text, under_contents: bool) -> bool:
     if CONTENTS_HEADING.fullmatch(part.text.strip(" :")) or CONTENTS_LINE.search(part.text):
         return True
-    return under_contents and ENDS_IN_PAGE.fullmatch(part.text) is not None
+    return under_contents and ENDS_IN_FIGURE.fullmatch(part.text) is not None
 
 
 def _with_captions(parts: Sequence[Part]) -> list[Part]:

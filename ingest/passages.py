@@ -12,7 +12,7 @@ from corpus import Box, Paragraph, Passage, PassageKind, Section, Session, Speak
 from corpus.sentences import sentence_starts
 
 from .reading import Reading
-from .table_text import table_lines
+from .table_text import header_lines, table_lines
 
 MIN_WORDS = 60
 """A shorter text piece joins its neighbour in the same section."""
@@ -50,7 +50,7 @@ def split_passages(reading: Reading, document_id: str) -> tuple[Passage, ...]:
     """
     passages: list[Passage] = []
     path: list[tuple[int, str]] = []
-    sessions = _by_page(reading.sessions)
+    sessions = _by_page(reading.sessions, reading.sections)
     for section in _with_letterhead(reading.sections):
         path = _path_to(section, path)
         headings = tuple(heading for _, heading in path)
@@ -92,18 +92,19 @@ def _path_to(section: Section, path: Sequence[tuple[int, str]]) -> list[tuple[in
 
 
 class _Placed(NamedTuple):
-    """A session, its place among the sessions, and its boxes as a set."""
+    """A session, its place among the sessions, and those of its boxes in which a heading stands."""
 
     number: int
     session: Session
-    boxes: frozenset[Box]
+    headings: frozenset[Box]
 
 
-def _by_page(sessions: Sequence[Session]) -> Mapping[int, Sequence[_Placed]]:
-    """The sessions that stand on each page."""
+def _by_page(sessions: Sequence[Session], sections: Iterable[Section]) -> Mapping[int, Sequence[_Placed]]:
+    """The *sessions* that stand on each page; *sections* have the headings."""
+    headings = {box for section in sections for box in section.heading_boxes}
     found: defaultdict[int, list[_Placed]] = defaultdict(list)
     for number, session in enumerate(sessions):
-        placed = _Placed(number, session, frozenset(session.boxes))
+        placed = _Placed(number, session, frozenset(box for box in session.boxes if box in headings))
         for page in {box.page for box in session.boxes}:
             found[page].append(placed)
     return found
@@ -247,6 +248,7 @@ def _table_pieces(table: Table, before: Paragraph | Table | None) -> list[Piece]
         opening.append(lead_in.text)
     if table.caption:
         opening.append(table.caption)
+    opening += header_lines(table)
     lines = table_lines(table)
     if _count([*opening, *lines]) <= MAX_TABLE_WORDS:
         return [_table_piece(table, [*opening, *lines])]

@@ -18,16 +18,18 @@ from .gaps import find_gaps
 from .language import Language
 from .layout import find_body_size, order_pages
 from .lineends import LineEnd, LineJoiner, count_words
+from .marking import mark_passages
 from .metadata import find_metadata
 from .ocr import FindOcr, find_ocr
 from .pages import open_pdf
 from .passages import split_passages
-from .quality import Knows, find_doubts, page_readings
+from .quality import Knows, find_doubts, look_at, page_readings
 from .reading import Reading
 from .scans import missing_ocr, read_scans, refuse_empty
 from .sections import build_sections
 from .sessions import find_sessions
-from .sheets import sheet_of
+from .sheets import Sheet, sheet_of
+from .shelf import Shelf
 from .sideways import Turn, asides_on_end, turned_back
 from .sources import MEDIA_TYPES, READERS, format_of
 from .themes import document_themes, tag_themes
@@ -49,12 +51,14 @@ def read_document(
         IngestError: the file cannot be read; its subclass and message say why and what to do.
     """
     reading = read_structure(path, knows=analyser.knows, corpus_words=corpus_words)
-    sha256 = hashlib.sha256(path.read_bytes()).hexdigest()
+    with path.open("rb") as file:
+        sha256 = hashlib.file_digest(file, "sha256").hexdigest()
     document_id = content_id("document", sha256)
     metadata = find_metadata(reading, file_name=path.name)
     untagged = split_passages(reading, document_id)
-    passages = tag_themes(untagged, taxonomy=taxonomy, analyser=analyser, language=language)
     titles = [title for title in (metadata.title, metadata.subtitle) if title is not None]
+    tagged = tag_themes(untagged, taxonomy=taxonomy, analyser=analyser, language=language, titles=titles)
+    passages = mark_passages(tagged, metadata)
     return Document(
         id=document_id,
         source=Source(file=path.name, sha256=sha256, url=None, media_type=MEDIA_TYPES[format_of(path)]),
@@ -104,24 +108,24 @@ def read_structure(
     format = format_of(path)
     if format != "pdf":
         return READERS[format](path)
-    with open_pdf(path) as pdf:
-        sheets = [sheet_of(page) for page in pdf.pages()]
-        info = pdf.info
+    sheets, info = _read_sheets(path)
     scans = read_scans(path, sheets, knows=knows, find_ocr=find_ocr)
     refuse_empty(path, scans)
-    sheets = list(scans.sheets)
+    sheets = scans.sheets
     warnings = missing_ocr(scans) + find_gaps(sheets)
-    bare, furniture = strip_furniture(sheets)
+    looks = [look_at(sheet, knows) for sheet in sheets]
+    # Of a long file's pages only one copy is kept, so each step takes them from the one before.
+    bare, furniture = strip_furniture(sheets.taken())
     joiner = LineJoiner(count_words(word for sheet in bare for word in sheet.words), record, corpus_words)
-    tables, regions, credits = order_pages(bare, joiner)
-    pages = page_readings(sheets, regions, knows)
+    tables, regions, credits = order_pages(bare.taken(), joiner)
+    pages = page_readings(looks, regions)
     body_size = find_body_size(regions)
-    blocks, quotes = split_pull_quotes(find_blocks(regions, tables, body_size, joiner), body_size)
+    blocks, quotes = split_pull_quotes(find_blocks(regions.taken(), tables, body_size, joiner), body_size)
     blocks = join_tables(blocks, joiner)
     sections, contents = build_sections(blocks)
-    on_end, edges = asides_on_end([(sheet.number, block) for sheet in sheets for block in sheet.on_end], len(sheets))
+    on_end, edges = asides_on_end([(look.number, block) for look in looks for block in look.on_end], len(looks))
     reading = Reading(
-        page_count=len(sheets),
+        page_count=len(looks),
         sections=sections,
         sessions=find_sessions(sections, [block.table for block in blocks if block.table is not None]),
         asides=credits + quotes + on_end,
@@ -130,5 +134,11 @@ def read_structure(
         warnings=warnings + find_doubts(pages),
         pages=pages,
     )
-    turns = {sheet.number: Turn(sheet.turn, *sheet.shown_size) for sheet in sheets if sheet.turn}
+    turns = {look.number: Turn(look.turn, look.width, look.height) for look in looks if look.turn}
     return turned_back(reading, turns)
+
+
+def _read_sheets(path: Path) -> tuple[Shelf[Sheet], Mapping[str, str]]:
+    """The pages of the PDF at *path*, and its own metadata; its parser is let go of with all that it holds."""
+    with open_pdf(path) as pdf:
+        return Shelf(sheet_of(page) for page in pdf.pages()), pdf.info

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from itertools import islice, pairwise
 
-from corpus import PageReading, ReadingWarning
+from corpus import PageReading, ReadingMethod, ReadingWarning
 
 from .lines import Line
 from .sheets import Sheet
@@ -35,25 +36,49 @@ INNER_GAP = 1.5
 """White inside a line, in type sizes, that would part columns if it ran on in the lines around it."""
 
 
-def page_readings(
-    sheets: Sequence[Sheet], regions: Sequence[Sequence[Line]], knows: Knows | None
-) -> tuple[PageReading, ...]:
-    """What can be said of the reading of each of *sheets*, whose lines in reading order are *regions*."""
-    by_page: dict[int, list[Sequence[Line]]] = {}
-    for region in regions:
-        if region:
-            by_page.setdefault(region[0].page, []).append(region)
+@dataclass(frozen=True, slots=True)
+class PageLook:
+    """What is kept of a sheet when its words have gone into the text: all but its ``order_certainty`` is known.
+
+    ``width`` and ``height`` are those that a viewer shows, ``turn`` the quarters by which it was turned to be read.
+    """
+
+    number: int
+    width: float
+    height: float
+    turn: int
+    method: ReadingMethod
+    known_words: float | None
+    ocr_confidence: float | None
+    on_end: tuple[Word, ...]
+
+
+def look_at(sheet: Sheet, knows: Knows | None) -> PageLook:
+    """What is kept of *sheet*; *knows* tells Danish words."""
+    return PageLook(
+        sheet.number,
+        *sheet.shown_size,
+        sheet.turn,
+        sheet.method,
+        known_share(sheet.words, knows),
+        sheet.confidence,
+        sheet.on_end,
+    )
+
+
+def page_readings(looks: Iterable[PageLook], regions: Iterable[Sequence[Sequence[Line]]]) -> tuple[PageReading, ...]:
+    """What can be said of the reading of each page, given for each its *regions* in reading order."""
     return tuple(
         PageReading(
-            number=sheet.number,
-            width=round(sheet.shown_size[0], 2),
-            height=round(sheet.shown_size[1], 2),
-            method=sheet.method,
-            known_words=_rounded(known_share(sheet.words, knows)),
-            order_certainty=round(order_certainty(by_page.get(sheet.number, [])), 3),
-            ocr_confidence=_rounded(sheet.confidence),
+            number=look.number,
+            width=round(look.width, 2),
+            height=round(look.height, 2),
+            method=look.method,
+            known_words=_rounded(look.known_words),
+            order_certainty=round(order_certainty(lines), 3),
+            ocr_confidence=_rounded(look.ocr_confidence),
         )
-        for sheet in sheets
+        for look, lines in zip(looks, regions, strict=True)
     )
 
 

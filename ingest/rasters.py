@@ -31,6 +31,8 @@ SAME_STRETCH = 0.6
 end to end keeps two thirds of it from row to row."""
 ITALIC_SLANT = 11.0
 """Degrees by which italics lean; faces have 8 to 15."""
+MORE_CHANGE = 1.5
+"""How much more the columns of a page must change than its rows before its text is taken to run up or down."""
 STRIP = 16
 """Pixels of width that are moved together while looking for the skew."""
 
@@ -103,6 +105,15 @@ def skew_of(mask: Mask) -> float:
         best = max(angles, key=lambda angle: (sharpness(angle), -abs(angle)))
         reach = step
     return best if LEAST_SKEW <= abs(best) < MOST_SKEW else 0.0
+
+
+def lines_run_across(mask: Mask) -> bool:
+    """Whether lines of text run from side to side, and not from top to bottom, as far as the picture shows.
+
+    Rows of text change sharply from dark to white, and columns of letters do not. In doubt they do.
+    """
+    rows, columns = (np.diff(mask.mean(axis=axis)) for axis in (1, 0))
+    return bool(np.square(columns).mean() < MORE_CHANGE * np.square(rows).mean())
 
 
 def straightened(image: Grey, skew: float) -> Grey:

@@ -8,7 +8,7 @@ on a sheet that lay half a degree askew they are up to 4 points off at its edges
 from __future__ import annotations
 
 import logging
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -22,10 +22,12 @@ from .grids import find_grids
 from .ocr import FindOcr, Ocr
 from .ocr_words import recognised_words, sized
 from .pages import PageImages, open_images
-from .quality import FEW_KNOWN, Knows, known_share, plain_words
-from .rasters import dark, inked, is_paper, skew_of, straightened
+from .quality import ENOUGH_WORDS, FEW_KNOWN, Knows, known_share, plain_words
+from .rasters import Grey, dark, inked, is_paper, lines_run_across, skew_of, straightened
 from .scanned_rules import find_rules, without_rules
+from .shapes import turned
 from .sheets import MOST_RULES, Sheet
+from .shelf import Shelf
 
 logger = logging.getLogger(__name__)
 
@@ -41,6 +43,12 @@ SAYS_MORE = 1.15
 """How many times the known words of the text OCR must find to be taken in its place."""
 MORE_WORDS = 5
 """And how many more at least: a photograph adds a stray word to a page that is well read."""
+SURE = 0.6
+"""Confidence of OCR from which a page stands upright; pages upside down have .2 to .4."""
+ACROSS_STEP = 4
+"""Every fourth pixel, 50 dots an inch, shows which way lines run."""
+OCR_MISSING = "ocr_missing"
+"""The code of the warning that pages could not be read without OCR."""
 TRIES = 3
 """Pages of doubtful text that OCR reads no better before the rest is believed: it is in another language."""
 
@@ -55,28 +63,39 @@ class Scans:
         empty: numbers of the pages on which OCR found no text.
     """
 
-    sheets: tuple[Sheet, ...]
+    sheets: Shelf[Sheet]
     unread: tuple[int, ...]
     empty: tuple[int, ...]
 
 
-def read_scans(path: Path, sheets: Sequence[Sheet], *, knows: Knows | None, find_ocr: FindOcr) -> Scans:
+def read_scans(path: Path, sheets: Shelf[Sheet], *, knows: Knows | None, find_ocr: FindOcr) -> Scans:
     """The *sheets* of the file at *path*, with its scanned and garbled pages read by OCR.
 
     *find_ocr* is asked only if some page needs it. Without *knows* garbled text is known by its characters alone.
     """
-    doubtful = [sheet for sheet in sheets if needs_ocr(sheet, knows)]
+    doubtful = Shelf(sheet for sheet in sheets if needs_ocr(sheet, knows))
     if not doubtful:
-        return Scans(tuple(sheets), (), ())
+        return Scans(sheets, (), ())
     with open_images(path) as images:
-        wanted = [sheet for sheet in doubtful if images is not None and _shows_more(sheet, images)]
+        wanted = Shelf(sheet for sheet in doubtful.taken() if images is not None and _shows_more(sheet, images))
         ocr = find_ocr() if wanted else None
         if images is None or ocr is None:
-            return Scans(tuple(sheets), tuple(sheet.number for sheet in wanted), ())
-        read = _read_all(wanted, images, ocr, knows)
-    better = {sheet.number: sheet for sheet in sized(read)}
+            return Scans(sheets, tuple(sheet.number for sheet in wanted), ())
+        read = sized(Shelf(_read_all(wanted, images, ocr, knows)))
+    better = {sheet.number for sheet in read}
     empty = tuple(sheet.number for sheet in wanted if not sheet.words and sheet.number not in better)
-    return Scans(tuple(better.get(sheet.number, sheet) for sheet in sheets), (), empty)
+    return Scans(Shelf(_with_better(sheets, read.taken())) if better else sheets, (), empty)
+
+
+def _with_better(sheets: Iterable[Sheet], better: Iterator[Sheet]) -> Iterator[Sheet]:
+    """The *sheets*, those that *better* has too, in the same order, as they are there."""
+    other = next(better, None)
+    for sheet in sheets:
+        if other is not None and other.number == sheet.number:
+            yield other
+            other = next(better, None)
+        else:
+            yield sheet
 
 
 def refuse_empty(path: Path, scans: Scans) -> None:
@@ -109,10 +128,9 @@ def missing_ocr(scans: Scans) -> tuple[ReadingWarning, ...]:
     pages = _listed(scans.unread)
     message = (
         f"{pages} har ingen brugbar tekst i filen og kunne måske læses fra billedet af siden, men denne maskine "
-        "har ikke OCR på dansk. Kør: praksis doctor – den siger, hvordan du får det. Tag så dokumentet ud med "
-        "praksis remove, og læs filen ind igen."
+        "har ikke OCR på dansk. Kør: praksis doctor – den siger, hvordan du får det. Kør så: praksis ingest --again"
     )
-    return (ReadingWarning(None, "ocr_missing", message),)
+    return (ReadingWarning(None, OCR_MISSING, message),)
 
 
 def _listed(numbers: Sequence[int]) -> str:
@@ -172,27 +190,62 @@ def _letters(sheet: Sheet) -> int:
     return sum(len(word.text) for word in sheet.words)
 
 
-def _read_all(sheets: Sequence[Sheet], images: PageImages, ocr: Ocr, knows: Knows | None) -> list[Sheet]:
+def _read_all(sheets: Iterable[Sheet], images: PageImages, ocr: Ocr, knows: Knows | None) -> Iterator[Sheet]:
     """Those of *sheets* that OCR reads better than they read themselves, as it reads them."""
-    better = []
-    in_vain = 0
+    in_vain = turn = 0
     for sheet in sheets:
         if sheet.words and in_vain >= TRIES:
             continue
-        scanned = _scanned(sheet, images, ocr, knows)
+        scanned = _read_upright(sheet, images, ocr, knows, turn)
+        turn = (scanned.turn - sheet.turn) % 4 if scanned is not None else turn
         if scanned is not None and _says_more(scanned, sheet, knows):
-            better.append(scanned)
+            yield scanned
         elif sheet.words:
             in_vain += 1
-    return better
 
 
-def _scanned(sheet: Sheet, images: PageImages, ocr: Ocr, knows: Knows | None) -> Sheet | None:
-    """The page as OCR reads it; ``None`` where it finds no word."""
+def _read_upright(sheet: Sheet, images: PageImages, ocr: Ocr, knows: Knows | None, last: int) -> Sheet | None:
+    """The page as OCR reads it when it stands upright; ``None`` where it finds no word.
+
+    Sheets are fed on their side or upside down, most often all of them. Whether lines run along the page or across
+    is seen; which way up they are tells the reading: what is upside down has words that nobody knows. *last* is the
+    number of quarters that the page before had to be turned.
+    """
     drawn = images.grey(sheet.number, OCR_DPI)
     if drawn is None:
         return None
     drawn = np.ascontiguousarray(np.rot90(drawn, -sheet.turn))
+    across = lines_run_across(dark(drawn[::ACROSS_STEP, ::ACROSS_STEP]))
+    likely = sorted(range(4), key=lambda turn: (turn % 2 == int(across), turn != last, turn))
+    best: Sheet | None = None
+    for number, turn in enumerate(likely):
+        if number and (best is None or _is_well_read(best, knows) or len(best.words) < ENOUGH_WORDS):
+            break
+        scanned = _scanned(_turned(sheet, turn), np.ascontiguousarray(np.rot90(drawn, -turn)), ocr, knows)
+        if best is None or (scanned is not None and _sense(scanned, knows) > _sense(best, knows)):
+            best = scanned
+    return best
+
+
+def _turned(sheet: Sheet, quarters: int) -> Sheet:
+    """*sheet* as it is to be read when its page is turned clockwise by *quarters*."""
+    width, height = (sheet.height, sheet.width) if quarters % 2 else (sheet.width, sheet.height)
+    images = tuple(turned(image, quarters, sheet.width, sheet.height) for image in sheet.images)
+    return replace(sheet, width=width, height=height, images=images, turn=(sheet.turn + quarters) % 4)
+
+
+def _is_well_read(sheet: Sheet, knows: Knows | None) -> bool:
+    known = known_share(sheet.words, knows)
+    return (sheet.confidence or 0.0) >= SURE if known is None else known >= FEW_KNOWN
+
+
+def _sense(sheet: Sheet, knows: Knows | None) -> float:
+    """How much was understood of a page: words that are known, or else letters that OCR is sure of."""
+    return sum(map(knows, _plain(sheet))) if knows else _letters(sheet) * (sheet.confidence or 0.0)
+
+
+def _scanned(sheet: Sheet, drawn: Grey, ocr: Ocr, knows: Knows | None) -> Sheet | None:
+    """The page as OCR reads it from its picture; ``None`` where it finds no word."""
     skew = skew_of(dark(drawn))
     image = straightened(drawn, skew)
     point = sheet.width / image.shape[1]

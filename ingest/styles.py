@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import NamedTuple
 
 from .cells import CAPTION
@@ -34,7 +35,13 @@ def style_of(line: Line) -> Style:
     """The style that *line* is set in."""
     letters = [character for character in line.text if character.isalpha()]
     capitals = len(letters) > 3 and all(character.isupper() for character in letters)
-    return Style(line.size, line.bold, line.italic, capitals)
+    return _style(line.size, line.bold, line.italic, capitals)
+
+
+@lru_cache(maxsize=256)
+def _style(size: float, bold: bool, italic: bool, capitals: bool) -> Style:
+    """One object for all that is set alike; a long document has ten thousand lines."""
+    return Style(size, bold, italic, capitals)
 
 
 def heading_style(line: Line, body_size: float) -> Style | None:

@@ -15,7 +15,7 @@ def table_lines(table: Table) -> list[str]:
     if not table.rows:
         return [" · ".join(filter(None, row)) for row in table.header]
     names = header_names(table)
-    timed = sum(TIME.fullmatch(row[0]) is not None for row in table.rows) > len(table.rows) / 2
+    timed = _is_timed(table)
     lines = []
     for row in table.rows:
         cells = [row[0]] if row[0] else []
@@ -24,6 +24,21 @@ def table_lines(table: Table) -> list[str]:
                 cells.append(f"{name}: {cell}" if name and not timed else cell)
         lines.append(" · ".join(cells))
     return lines
+
+
+def header_lines(table: Table) -> list[str]:
+    """The header rows as they are printed; none for a programme or a table of headers alone.
+
+    They stand above the rows, whose lines name them one by one: so that tables that ask the same of different
+    groups are told apart, and what is quoted can be found in the document as it stands.
+    """
+    if not table.rows or _is_timed(table):
+        return []
+    return [" · ".join(filter(None, row)) for row in table.header]
+
+
+def _is_timed(table: Table) -> bool:
+    return sum(TIME.fullmatch(row[0]) is not None for row in table.rows) > len(table.rows) / 2
 
 
 def header_names(table: Table) -> list[str]:

@@ -15,7 +15,7 @@ FULL = "en linje der fylder hele sin spalte ud"
 
 
 def blocks_of(*regions: list[Line]) -> list[Block]:
-    return find_blocks(regions, [], 10.0, JOINER)
+    return find_blocks([regions], [], 10.0, JOINER)
 
 
 def kinds(*regions: list[Line]) -> list[tuple[str, str]]:

@@ -25,7 +25,7 @@ def test_a_wide_gap_parts_segments_and_a_word_gap_does_not() -> None:
 def test_a_raised_mark_belongs_to_the_line_it_overlaps() -> None:
     words = [a_word("skemaerne", 50, 100), a_word("1", 95.5, 96.5, size=6)]
 
-    assert [line.text for line in find_segments(words, 1)] == ["skemaerne 1"]
+    assert [line.text for line in find_segments(words, 1)] == ["skemaerne¹"]
 
 
 def test_pieces_of_one_justified_line_are_one_line_of_its_column() -> None:

@@ -17,7 +17,8 @@ from ingest.rasters import Grey, dark
 from ingest.scans import Scans, is_garbled, missing_ocr, needs_ocr, read_scans
 from ingest.shapes import Area
 from ingest.sheets import Sheet
-from tests.reading_gold import agreement, full_text, gold_files
+from ingest.shelf import Shelf
+from tests.reading_gold import agreement, f1, full_text, gold_files
 from tests.scanning import extracted, joined, scan
 from tests.system_tools import missing
 from tests.typeset import a_word, image_pdf, set_pdf
@@ -160,10 +161,10 @@ def test_without_an_analyser_garbled_words_pass() -> None:
     assert not is_garbled(replace(SHEET, words=reversed_words), None)
 
 
-def garbled(path: Path) -> list[Sheet]:
+def garbled(path: Path) -> Shelf[Sheet]:
     """The sheets of four pages whose words are none."""
-    return [replace(SHEET, number=number, words=tuple(w._replace(text=w.text[::-1]) for w in WORDS)) for number in
-            range(1, 5)]  # fmt: skip
+    words = tuple(word._replace(text=word.text[::-1]) for word in WORDS)
+    return Shelf(replace(SHEET, number=number, words=words) for number in range(1, 5))
 
 
 def test_garbled_pages_are_read_anew_where_that_says_more(tmp_path: Path) -> None:
@@ -183,7 +184,7 @@ def test_pages_that_ocr_reads_no_better_are_left_and_soon_believed(tmp_path: Pat
 
     scans = read_scans(path, sheets, knows=KNOWS, find_ocr=lambda: ocr)
 
-    assert scans == Scans(tuple(sheets), (), ())
+    assert scans == Scans(sheets, (), ())
     assert ocr.asked == 3
 
 
@@ -192,7 +193,7 @@ def test_pages_that_ocr_reads_no_better_are_left_and_soon_believed(tmp_path: Pat
     [((2,), "Side 2 har"), ((2, 3, 4, 7), "Side 2–4 og 7 har"), ((1, 3, 5, 6), "Side 1, 3 og 5–6 har")],
 )
 def test_the_pages_that_are_missing_are_listed(unread: tuple[int, ...], listed: str) -> None:
-    (warning,) = missing_ocr(Scans((SHEET,), unread, ()))
+    (warning,) = missing_ocr(Scans(Shelf([SHEET]), unread, ()))
 
     assert warning.message.startswith(listed)
 
@@ -310,3 +311,26 @@ def test_sizes_that_differ_by_measurement_only_become_one() -> None:
     (sheet,) = sized([replace(SHEET, words=(heading, *text, *small))])
 
     assert [word.size for word in sheet.words] == [14.0, *[10.0] * 20, *[8.0] * 8]
+
+
+# ---------------------------------------------------------------------- turned pages
+
+
+@needs_tesseract
+@pytest.mark.parametrize("turn", [1, 2, 3])
+def test_a_page_that_lay_on_its_side_or_upside_down_is_read_upright(tmp_path: Path, turn: int) -> None:
+    path = set_pdf(tmp_path, f"= Overgange i Nordmose\n{DANISH * 3}")
+    upright = read_structure(scan(path, tmp_path / "scan.pdf", dpi=150), knows=KNOWS)
+
+    laid = read_structure(scan(path, tmp_path / "laid.pdf", dpi=150, turn=turn), knows=KNOWS)
+
+    assert [section.heading for section in laid.sections] == ["Overgange i Nordmose"]
+    assert f1(full_text(laid).split(), full_text(upright).split()) > 0.97
+    # Its places are those on the page as it lies, so its heading has gone from the top to another side.
+    page, box = laid.pages[0], laid.sections[0].heading_boxes[0]
+    assert (page.width > page.height) == (turn % 2 == 1)
+    assert {
+        1: box.x0 > 0.8 * page.width,
+        2: box.top > 0.8 * page.height,
+        3: box.x1 < 0.2 * page.width,
+    }[turn]

@@ -13,7 +13,7 @@ from tests.typeset import a_line, set_pdf
 
 
 def outline(*lines: Line) -> list[tuple[int, str | None, str | None]]:
-    blocks = find_blocks([[line] for line in lines], [], 10.0, LineJoiner({}))
+    blocks = find_blocks([[[line] for line in lines]], [], 10.0, LineJoiner({}))
     return [(section.level, section.number, section.heading) for section in build_sections(blocks)[0]]
 
 
@@ -59,7 +59,7 @@ def test_numbers_are_kept_apart_and_in_the_heading() -> None:
 def test_a_title_repeated_after_the_cover_is_one_section_with_both_places() -> None:
     cover = a_line("Gode børneliv", 60, 300, size=30, bold=True)
     again = a_line("GODE BØRNELIV", 60, 60, size=18, bold=True, page=2)
-    blocks = find_blocks([[cover], [again], [body(90, page=2)]], [], 10.0, LineJoiner({}))
+    blocks = find_blocks([[[cover], [again], [body(90, page=2)]]], [], 10.0, LineJoiner({}))
 
     (section,) = build_sections(blocks)[0]
 

@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-import json
-from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import replace
-from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
@@ -24,10 +21,7 @@ LANGUAGE = load_language(None)
 
 ACROSS, EARLY, PARENTS = "tvaerprofessionelt_samarbejde", "tidlig_indsats", "foraeldresamarbejde"
 
-ABOUT_F1_FLOOR = 0.95
-"""Strict labels of 55 passages; .985 when the patterns were frozen. Their texts were seen while the patterns
-were written, so a new document must be expected to give less."""
-ANY_LEVEL_F1_FLOOR = 0.93
+FIRST = (ACROSS, EARLY, PARENTS)
 
 FIELD_WORDS = [
     "tværfagligt", "samarbejde", "mellem", "pædagog", "og", "sundhedsplejerske", "tidlig", "tidligere", "indsats",
@@ -48,7 +42,13 @@ def tagged(*passages: Passage, taxonomy: Taxonomy = TAXONOMY) -> tuple[Passage, 
 
 
 def levels(text: str, headings: Sequence[str] = (), kind: PassageKind = "text") -> dict[str, str]:
+    """The levels of the three first themes; the narrower and the neighbouring ones have tests of their own."""
     (found,) = tagged(passage(text, headings=headings, kind=kind))
+    return {tag.theme_id: tag.level for tag in found.themes if tag.theme_id in FIRST}
+
+
+def all_levels(text: str) -> dict[str, str]:
+    (found,) = tagged(passage(text))
     return {tag.theme_id: tag.level for tag in found.themes}
 
 
@@ -85,6 +85,12 @@ def found_by(taxonomy: Taxonomy, text: str) -> list[str]:
         ("Kommunikationen mellem dagtilbuddet og hjemmet er god.", PARENTS),
         ("Pædagogerne lytter til forældrene.", PARENTS),
         ("Forældrebestyrelsen bakker op.", PARENTS),
+        ("Samarbejdet tæt med barnets mor og far er det vigtigste.", PARENTS),
+        ("Dagtilbuds- og sundhedsområdet deler en fælles opgave: at følge børnene, til de går i skole.", ACROSS),
+        ("Der mangler et tværfagligt samarbejde om de nye familier.", ACROSS),
+        ("Der bør skabes bedre muligheder for tidlig hjælp, men det kunne endnu ikke lade sig gøre.", EARLY),
+        ("Det handler ikke kun om tidlig indsats, men også om, hvordan den gives.", EARLY),
+        ("Jo før vi ser, at et barn ikke trives, jo mindre skal der til.", EARLY),
     ],
 )
 def test_a_passage_is_about_what_it_treats(text: str, theme: str) -> None:
@@ -108,6 +114,13 @@ def test_a_passage_is_about_what_it_treats(text: str, theme: str) -> None:
         ("Tværfaglige emneuger og eksamen i gymnasiet", ACROSS),
         ("Vi går på tværs af vejen.", ACROSS),
         ("Dette afsnit handler ikke om forældresamarbejde.", PARENTS),
+        ("Det er ikke et spørgsmål om tidlig indsats, men om vedligeholdelse.", EARLY),
+        ("Rapporten behandler hverken forældresamarbejde eller takster.", PARENTS),
+        ("Pædagogerne samarbejder med hinanden på tværs af stuerne om vagtplanen.", ACROSS),
+        ("Den tidlige udgave af bogen er udsolgt.", EARLY),
+        ("Personalet skal forebygge brand og ulykker.", EARLY),
+        ("Kommunen har aftalt et tværfagligt samarbejde med et museum.", PARENTS),
+        ("Oplægget begynder klokken ti\nv/ Ida Holm, psykolog, og Bo Lund, pædagog og socialrådgiver", ACROSS),
     ],
 )
 def test_a_word_in_another_sense_gives_no_theme(text: str, theme: str) -> None:
@@ -129,7 +142,7 @@ def test_a_table_names_without_treating() -> None:
 
 
 def test_a_heading_adds_weight_but_is_no_proof() -> None:
-    weak = "Forældrene får en folder."
+    weak = "Der er kaffe klokken ti. Forældrene får en folder."
     heading = ("Samarbejdet med forældrene",)
 
     assert levels(weak) == {}
@@ -143,7 +156,7 @@ def test_evidence_is_the_words_of_the_text_with_the_rule_that_found_them() -> No
 
     assert [evidence.text for evidence in tag.evidence] == ["samarbejde med barnets forældre"]
     assert found.text[tag.evidence[0].start : tag.evidence[0].end] == "samarbejde med barnets forældre"
-    assert "forælder" in tag.evidence[0].rule
+    assert tag.evidence[0].rule == "forælder + samarbejde"
 
 
 def test_a_name_that_says_the_theme_counts_in_the_whole_document() -> None:
@@ -154,14 +167,120 @@ def test_a_name_that_says_the_theme_counts_in_the_whole_document() -> None:
     tags = tagged(introduced, later)[1].themes
     assert [(tag.theme_id, tag.level) for tag in tags] == [(ACROSS, "about")]
     assert [evidence.text for evidence in tags[0].evidence] == ["Samarbejdet med Småbørnsteamet"]
+    assert [evidence.rule for evidence in tags[0].evidence] == ["samarbejde + @navn"]
+
+
+@pytest.mark.parametrize(
+    ("definition", "later", "theme", "name"),
+    [
+        ("Brobyggerteamet er et tværfagligt team.", "Brobyggerteamet kommer på torsdag.", ACROSS, "Brobyggerteamet"),
+        ("Vi bruger tidlig opsporing og indsats (TIO) i alle huse.", "TIO er kommet for at blive.", EARLY, "TIO"),
+        ("FRUT (forebyggende indsats i rette tid) er nyt.", "Nu bruger alle FRUT.", EARLY, "FRUT"),
+        (
+            "Forløbet kaldet ”Hånd i hånd” har til formål at styrke samarbejdet med forældrene.",
+            "Hånd i hånd begyndte i 2019.", PARENTS, "Hånd i hånd",
+        ),
+    ],
+)  # fmt: skip
+def test_passages_about_a_thing_that_the_document_defines_inherit_with_evidence_of_its_own_kind(
+    definition: str, later: str, theme: str, name: str
+) -> None:
+    assert not tagged(passage(later))[0].themes
+
+    tag = next(tag for tag in tagged(passage(definition, "1"), passage(later, "2"))[1].themes if tag.theme_id == theme)
+
+    assert [(one.text, one.rule) for one in tag.evidence] == [(name, f"context:{name}")]
+
+
+def test_what_is_only_mentioned_beside_a_name_defines_nothing() -> None:
+    listed = passage("Legegruppen mødes om onsdagen. Vi tror på et tæt samarbejde med forældrene.", "1")
+    heading = passage("VI SKAL SÆTTE TIDLIGT IND", "2")
+    later = passage("Legegruppen voksede, og vi var glade.", "3")
+
+    assert not {tag.theme_id for tag in tagged(listed, heading, later)[2].themes} & set(FIRST)
+
+
+def test_a_narrower_theme_does_not_bring_the_broader_one() -> None:
+    found = all_levels("Minimumsnormeringen er opfyldt. Dialogisk læsning foregår hver dag, og ordforrådet vokser.")
+
+    assert found["sprogindsats"] == "about"
+    assert EARLY not in found
+
+
+@pytest.mark.parametrize(
+    ("text", "theme"),
+    [
+        ("PPR kommer fast og giver sparring til stuen.", "ppr_samarbejde"),
+        ("Sundhedsplejersken har en fast formiddag i vuggestuen.", "sundhedspleje_i_dagtilbud"),
+        ("Et fælles børnesyn tager tid at finde.", "faelles_boernesyn"),
+        ("At lede på tværs kræver mandat.", "ledelse_paa_tvaers"),
+        ("Tavshedspligten er ingen hindring.", "deling_af_oplysninger"),
+        ("Overgangen fra børnehave til skole begynder i januar.", "overgange"),
+        ("Trivselsvurderingen viser tegn på mistrivsel.", "tidlig_opsporing"),
+        ("Sprogvurderingen gennemføres om foråret.", "sprogindsats"),
+        ("Underretningen sendes samme dag.", "underretning"),
+        ("Forældrene er med til at planlægge skiftet.", "foraeldreinddragelse"),
+        ("Forældresamtalen varer en halv time.", "foraeldresamtaler"),
+        ("Forældrebestyrelsen mødes fire gange om året.", "foraeldrebestyrelse"),
+        ("Vi tilbyder hjemmebesøg til alle.", "hjemmebesoeg"),
+        ("En evalueringskultur kan ikke bestilles.", "evalueringskultur"),
+        ("Det fysiske læringsmiljø er delt i zoner.", "laeringsmiljoe"),
+        ("Børnefællesskabet har plads til alle.", "boernefaellesskaber"),
+        ("Kompetenceudvikling foregår på stuen.", "kompetenceudvikling"),
+        ("Minimumsnormeringen er ikke opfyldt.", "normering_og_ressourcer"),
+        ("Det pædagogiske tilsyn er uanmeldt.", "tilsyn"),
+        ("Faglig ledelse er tæt på praksis.", "ledelse"),
+        ("Inklusion kræver, at børn med særlige behov kan deltage.", "inklusion"),
+    ],
+)
+def test_the_second_level_and_the_neighbours_are_found(text: str, theme: str) -> None:
+    assert all_levels(text)[theme] == "about"
 
 
 def test_the_same_find_counts_less_each_time() -> None:
-    (once,) = tagged(passage("Opsporing."))
-    (thrice,) = tagged(passage("Opsporing. Opsporing. Opsporing."))
+    taxonomy = own('[{ words = ["kage|kaffe"], within = 1, weight = 1.2 }]')
 
-    assert once.themes[0].score == round(1.6 * 1.5, 2)
-    assert thrice.themes[0].score == round(1.6 * 1.5 + 1.6 / 2 + 1.6 / 3, 2)
+    def score(text: str) -> float:
+        return tagged(passage(text), taxonomy=taxonomy)[0].themes[0].score
+
+    assert score("Kage.") == round(1.2 * 1.7, 2)
+    assert score("Kage. Kage.") == round(1.2 * 1.7 + 1.2 / 2, 2)
+    assert score("Kage. Kaffe.") == round(1.2 * 1.7 + 1.2 * 2 / 3, 2)
+
+
+def test_a_passage_that_keeps_coming_back_to_a_theme_has_more_of_it() -> None:
+    taxonomy = own('[{ words = ["kage"], within = 1, weight = 1.2 }]')
+    (thrice,) = tagged(passage("Kage. Kage. Kage. Saft."), taxonomy=taxonomy)
+
+    assert thrice.themes[0].score == round(1.2 * 1.7 + 1.2 / 2 + 1.2 / 3 + 0.5 * 3 / 4, 2)
+
+
+def test_one_sentence_counts_only_so_much() -> None:
+    taxonomy = own('[{ words = ["kage"], within = 1, weight = 2 }, { words = ["kaffe"], within = 1, weight = 2 }]')
+    (found,) = tagged(passage("Saft.\nSå kommer kage og kaffe på bordet igen."), taxonomy=taxonomy)
+
+    assert found.themes[0].score == round(2.5 * 1.7, 2)
+
+
+def test_different_slots_take_different_words() -> None:
+    taxonomy = own('[{ words = ["kage|kaffe", "kage|kaffe"], within = 4, weight = 2, different = true }]')
+
+    assert found_by(taxonomy, "kaffe og kage") == ["kaffe og kage"]
+    assert found_by(taxonomy, "kage og kage") == []
+    assert found_by(taxonomy, "kaffekage") == []
+
+
+def test_a_negation_denies_what_follows_until_but_and_unless_it_says_only() -> None:
+    negation = '\n[[negation]]\nwords = ["=ikke", "om"]\nwithin = 3\nscope = 5\nunless = ["kun"]\nuntil = ["=men"]\n'
+    pattern = '[{ words = ["kage"], within = 1, weight = 2 }]'
+    head = f'[[concept]]\nid = "t"\nprefLabel = "qzx"\ndefinition = "d"\npattern = {pattern}\n'
+    taxonomy = Taxonomy.parse(head + negation, "prøve.toml")
+
+    assert found_by(taxonomy, "Det er ikke om kage.") == []
+    assert found_by(taxonomy, "Det er ikke kun om kage.") == ["kage"]
+    assert found_by(taxonomy, "Det er ikke om saft, men kage.") == ["kage"]
+    assert found_by(taxonomy, "Det er ikke om saft til os alle her, og så kage.") == ["kage"]
+    assert found_by(taxonomy, "Kage er ikke om saft.") == ["Kage"]
 
 
 def test_the_first_sentence_says_what_a_passage_is_about() -> None:
@@ -240,83 +359,23 @@ def test_a_document_has_its_themes_by_share_and_title() -> None:
         found = document_themes(
             tagged(*rest, parents), titles=titles, taxonomy=TAXONOMY, analyser=ANALYSER, language=LANGUAGE
         )
-        return [(theme.theme_id, theme.level, theme.score) for theme in found]
+        return [(theme.theme_id, theme.level, theme.score) for theme in found if theme.theme_id in FIRST]
 
     assert themes(others=0) == [(PARENTS, "primary", 1.0)]
     assert themes(others=2) == [(PARENTS, "secondary", 0.053)]
     assert themes("Om forældresamarbejde", others=2) == [(PARENTS, "primary", 0.053)]
-    assert themes("Om forældresamarbejde", others=3) == [(PARENTS, "secondary", 0.036)]
+    assert themes("Om forældresamarbejde", others=3) == []
 
 
 def test_the_front_page_names_a_theme_as_a_title_does() -> None:
     front = passage("Arbejdet med den tidlige indsats", "1")
     other = passage("Dagtilbuddet har en stor legeplads med træer. " * 12, "2")
 
-    (theme,) = document_themes(tagged(front, other), titles=(), taxonomy=TAXONOMY, analyser=ANALYSER, language=LANGUAGE)
+    found = document_themes(tagged(front, other), titles=(), taxonomy=TAXONOMY, analyser=ANALYSER, language=LANGUAGE)
+    (theme,) = [one for one in found if one.theme_id in FIRST]
 
     assert (theme.theme_id, theme.level, theme.score) == (EARLY, "primary", 0.056)
 
 
 def test_a_document_without_passages_has_no_themes() -> None:
     assert document_themes((), titles=(), taxonomy=TAXONOMY, analyser=ANALYSER, language=LANGUAGE) == ()
-
-
-@pytest.mark.real
-def test_themes_agree_with_the_strict_labels(real_folder: Path) -> None:
-    by_label = {theme.label: theme.id for theme in TAXONOMY.themes}
-    labels, found = read_labels(real_folder), tag_judged(real_folder)
-    about, any_level = Agreement(), Agreement()
-    for id, label in labels.items():
-        themes = {by_label[name] for name in label["themes"] if name != "none"}
-        touched = {by_label[name] for name in label["touches"]}
-        about.count(themes, {tag.theme_id for tag in found[id].themes if tag.level == "about"})
-        any_level.count(themes | touched, {tag.theme_id for tag in found[id].themes})
-
-    assert len(labels) == 55
-    assert about.f1 >= ABOUT_F1_FLOOR
-    assert any_level.f1 >= ANY_LEVEL_F1_FLOOR
-
-
-@pytest.mark.real
-def test_document_themes_agree_with_the_labels(real_folder: Path) -> None:
-    passages = defaultdict(list)
-    for found in tag_judged(real_folder).values():
-        passages[found.document_id].append(found)
-
-    def levels_of(document: str) -> dict[str, str]:
-        themes = document_themes(passages[document], titles=(), taxonomy=TAXONOMY, analyser=ANALYSER, language=LANGUAGE)
-        return {theme.theme_id: theme.level for theme in themes}
-
-    assert levels_of("stuk2024") == {ACROSS: "primary", EARLY: "secondary"}
-    assert levels_of("hvidovre") == {PARENTS: "primary", EARLY: "primary"}
-    assert levels_of("kl") == {ACROSS: "secondary", EARLY: "secondary", PARENTS: "secondary"}
-
-
-class Agreement:
-    """Sets of themes compared, summed to one micro F1."""
-
-    def __init__(self) -> None:
-        self.right = self.given = self.wanted = 0
-
-    def count(self, wanted: set[str], given: set[str]) -> None:
-        self.right += len(wanted & given)
-        self.given += len(given)
-        self.wanted += len(wanted)
-
-    @property
-    def f1(self) -> float:
-        return 2 * self.right / (self.given + self.wanted)
-
-
-def read_labels(folder: Path) -> dict[str, dict[str, list[str]]]:
-    rows = map(json.loads, (folder / "eval" / "themes.jsonl").read_text().splitlines())
-    return {row["id"]: row for row in rows if row["level"] == "passage"}
-
-
-def tag_judged(folder: Path) -> dict[str, Passage]:
-    documents = defaultdict(list)
-    for row in map(json.loads, (folder / "eval" / "passages.jsonl").read_text().splitlines()):
-        kind: PassageKind = "table" if row["type"] == "table" else "text"
-        judged = replace(passage(row["text"], row["id"], kind=kind), document_id=row["doc"])
-        documents[row["doc"]].append(judged)
-    return {found.id: found for passages in documents.values() for found in tagged(*passages)}
