@@ -20,6 +20,11 @@ MediaType = Literal[
 ]
 ReadingMethod = Literal["text", "ocr", "none"]
 DocumentThemeLevel = Literal["primary", "secondary"]
+ClaimKind = Literal["research", "practice", "recommendation", "programme", "guidance"]
+Aspect = Literal[
+    "purpose", "target_group", "method", "organisation", "implementation",
+    "result", "resources", "experience", "advice",
+]  # fmt: skip
 
 TYPE_LABELS: dict[DocumentType, str] = {
     "conference_programme": "Konferenceprogram",
@@ -29,6 +34,25 @@ TYPE_LABELS: dict[DocumentType, str] = {
     "other": "Andet",
 }
 
+CLAIM_LABELS: dict[ClaimKind, str] = {
+    "research": "Forskning eller evaluering",
+    "practice": "Kommunalt praksiseksempel",
+    "recommendation": "Anbefaling eller holdning",
+    "programme": "Program",
+    "guidance": "Vejledning",
+}
+
+ASPECT_LABELS: dict[Aspect, str] = {
+    "purpose": "Formål",
+    "target_group": "Målgruppe",
+    "method": "Metode",
+    "organisation": "Organisering",
+    "implementation": "Implementering",
+    "result": "Resultat eller effekt",
+    "resources": "Økonomi eller ressourcer",
+    "experience": "Erfaring eller opmærksomhedspunkt",
+    "advice": "Råd til andre",
+}
 
 SUFFIXES: dict[MediaType, str] = {
     "application/pdf": ".pdf",
@@ -68,19 +92,33 @@ class Box:
     bottom: float
 
 
+@dataclass(frozen=True, slots=True, order=True)
+class NoteCall:
+    """A place in a paragraph that calls a footnote: the offset at which its mark stood, and the mark itself.
+
+    The mark is no part of the text: "73.1" would be a number.
+    """
+
+    offset: int
+    mark: str
+
+
 @dataclass(frozen=True, slots=True)
 class Paragraph:
     """Clean running text with the boxes it was read from, at least one; one list item is one paragraph.
 
     ``page_starts`` says on which page each character stands: pairs of an offset into ``text`` and the
     page that begins there, ascending. The first is ``(0, first page)``; a paragraph that runs over a
-    page break has another pair for each further page.
+    page break has another pair for each further page. ``calls`` are the places that call footnotes, in
+    their order; ``mark`` is what a footnote opens with ("1", "*").
     """
 
     text: str
     kind: ParagraphKind
     boxes: tuple[Box, ...]
     page_starts: tuple[tuple[int, int], ...]
+    calls: tuple[NoteCall, ...] = ()
+    mark: str | None = None
 
     @property
     def pages(self) -> PageSpan:
@@ -205,11 +243,50 @@ class DocumentTheme:
 
 
 @dataclass(frozen=True, slots=True)
+class Cue:
+    """Words that speak for a claim or an aspect, and the rule by which they do.
+
+    They stand in the passage, ``passage.text[start:end] == text``, or, without offsets, in its heading or on
+    the document's title page.
+    """
+
+    text: str
+    start: int | None
+    end: int | None
+    rule: str
+
+    def __post_init__(self) -> None:
+        if (self.start is None) != (self.end is None):
+            raise ValueError("a cue has both offsets or neither")
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """What kind of claim a passage makes, so that a position is never quoted as evidence."""
+
+    kind: ClaimKind
+    cues: tuple[Cue, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class AspectTag:
+    """A side of the matter that a passage speaks of; there is none without a cue."""
+
+    aspect: Aspect
+    cues: tuple[Cue, ...]
+
+    def __post_init__(self) -> None:
+        if not self.cues:
+            raise ValueError(f"aspect {self.aspect} has no cue")
+
+
+@dataclass(frozen=True, slots=True)
 class Passage:
     """A stretch of one document short enough to embed and to read in a hit list.
 
     ``page_starts`` are pairs of an offset into ``text`` and the page that begins there, as in
-    :class:`Paragraph`, so that a quote is cited with the page it really stands on.
+    :class:`Paragraph`, so that a quote is cited with the page it really stands on. ``claim`` is ``None``
+    until :func:`ingest.marking.mark_passages` has read it.
     """
 
     id: str
@@ -222,6 +299,8 @@ class Passage:
     boxes: tuple[Box, ...]
     page_starts: tuple[tuple[int, int], ...]
     themes: tuple[ThemeTag, ...]
+    claim: Claim | None = None
+    aspects: tuple[AspectTag, ...] = ()
 
     def page_at(self, offset: int) -> int:
         """The page on which the character at *offset* stands."""
@@ -296,11 +375,59 @@ class PageReading:
     ocr_confidence: float | None
 
 
+FactName = Literal[
+    "title", "subtitle", "type", "publisher", "author", "date", "date_earliest", "event_date", "event_place",
+    "period", "municipality", "organisation", "person", "target_group", "contact",
+]  # fmt: skip
+
+
+FACT_LABELS: dict[FactName, str] = {
+    "title": "Titel",
+    "subtitle": "Undertitel",
+    "type": "Dokumenttype",
+    "publisher": "Udgiver",
+    "author": "Forfatter",
+    "date": "Dato",
+    "date_earliest": "Tidligst",
+    "event_date": "Arrangementets dato",
+    "event_place": "Arrangementets sted",
+    "period": "Periode",
+    "municipality": "Kommune",
+    "organisation": "Organisation",
+    "person": "Person",
+    "target_group": "Målgruppe",
+    "contact": "Kontakt",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class FactEvidence:
+    """The line or sentence that states a fact, as it stands on its page."""
+
+    text: str
+    page: int
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """One thing a document states about itself, and where.
+
+    ``confidence`` is from 0 to 1, set by hand for each rule after what it relies on. A fact that follows from the
+    document as a whole (a programme's type from its time table) has no evidence in one line.
+    """
+
+    name: FactName
+    value: str
+    confidence: float
+    evidence: FactEvidence | None
+
+
 @dataclass(frozen=True, slots=True)
 class Metadata:
     """The facts about a document, each ``None`` or empty where its text does not say.
 
-    ``date`` is ISO 8601 cut to its precision: "2024-10-30", "2024-10" or "2024".
+    ``date`` is ISO 8601 cut to its precision: "2024-10-30", "2024-10" or "2024". ``facts`` are all of them with
+    what proves each; a document read before that was kept has none.
     """
 
     title: str | None
@@ -313,6 +440,7 @@ class Metadata:
     event: Event | None
     municipalities: tuple[Municipality, ...]
     organisations: tuple[str, ...]
+    facts: tuple[Fact, ...] = ()
 
 
 REPEATED_LETTERS = 60

@@ -16,6 +16,7 @@
     ├── StoreError
     │   ├── UnknownSchema
     │   ├── NotFound
+    │   ├── NoSuchPart
     │   └── BrokenCursor
     ├── EncoderError           a model cannot be loaded
     ├── IndexMismatch          the index was built with other settings
@@ -155,6 +156,12 @@ class NotFound(StoreError):
     def __init__(self, id: str) -> None:
         super().__init__(f"Intet dokument eller afsnit har id «{id}». Se id'erne med: praksis list")
         self.id = id
+
+
+class NoSuchPart(StoreError):
+    """The document is there, and has no such part: no programme, no table with that number, no effort."""
+
+    reason = "no_such_part"
 
 
 class BrokenCursor(StoreError):

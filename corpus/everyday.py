@@ -2,16 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+import json
+import logging
+import os
+from collections import Counter
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
 
 from .analyser import Analyser, Token
-from .wordlists import WordList
+from .wordlists import WordList, fingerprint
 
 EVERYDAY = "hverdagsord.tsv"
 RELATIONS = ("syn", "near", "abbr", "idiom", "en")
 
+logger = logging.getLogger(__name__)
+
 Lemmas = tuple[str, ...]
+
+COMMON_SHARE, COMMON_FEWEST = 0.007, 5
+"""A word in more of the phrases than this share and this number (*barn*, *gå*) tells none from the others.
+
+Leaving such words out cost nothing on the held-out tenth of the field text, and makes the search faster.
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,59 +36,172 @@ class Expansion:
     terms: tuple[str, ...]
 
 
-class Everyday:
-    """The list, ready to be found in analysed text.
+@dataclass(frozen=True, slots=True)
+class Rendering:
+    """A professional term of a passage, ``text[start:end]``, and the everyday phrases for it as lemmas."""
 
-    Phrases are compared by their lemmas without stop words, so that "kigge på det, der lykkes" is found in
-    "kigger på det som lykkedes". Loading analyses 8,700 phrases in a quarter of a second: load it where a
-    question needs it.
+    start: int
+    end: int
+    phrases: tuple[Lemmas, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Lists:
+    """The list in both directions, keyed by lemmas without stop words."""
+
+    terms_of: dict[Lemmas, tuple[str, ...]]
+    phrases_for: dict[Lemmas, tuple[Lemmas, ...]]
+    too_common: frozenset[str]
+    longest_phrase: int
+    longest_term: int
+
+
+class Everyday:
+    """The list, found in analysed text: from a question's phrases to terms, and from a passage's terms to phrases.
+
+    Both are compared by their lemmas without stop words, so that "kigge på det, der lykkes" is found in
+    "kigger på det som lykkedes". The list is analysed when it is first used, which takes some tenths of a
+    second: a question that finds its own words never pays for it, and with a *cache* folder it is done once.
+
+    Attributes:
+        version: changes whenever what is found may have changed.
     """
 
-    def __init__(self, phrases: Mapping[Lemmas, tuple[str, ...]]) -> None:
-        self._phrases = phrases
-        self._longest = max(map(len, phrases), default=0)
+    def __init__(self, source: WordList, analyser: Analyser, *, version: str, cache: Path | None = None) -> None:
+        self.version = version
+        self._cache = None if cache is None else cache / f"everyday-{version}.json"
+        self._source = source
+        self._analyser = analyser
 
     @classmethod
-    def load(cls) -> Everyday:
-        """The list of the package.
-
-        Raises:
-            WordListError: a line breaks a rule; the message says which.
-        """
-        return cls.read(WordList.load(EVERYDAY), Analyser.load())
-
-    @classmethod
-    def read(cls, source: WordList, analyser: Analyser) -> Everyday:
-        """The phrases in *source*; one that says nothing but stop words is found nowhere."""
-        phrases: dict[Lemmas, tuple[str, ...]] = {}
-        for line, (phrase, terms, relation) in source.rows("vending", "fagord", "slags"):
-            if relation not in RELATIONS:
-                raise source.error(line, f"slagsen «{relation}» findes ikke. Skriv en af: {', '.join(RELATIONS)}.")
-            written = tuple(term.strip() for term in terms.split("|"))
-            if not all(written):
-                raise source.error(line, "der er et tomt fagord mellem to streger. Slet den ene streg.")
-            key = content_lemmas(analyser.tokens(phrase))
-            phrases[key] = tuple(dict.fromkeys((*phrases.get(key, ()), *written)))
-        phrases.pop((), None)
-        return cls(phrases)
+    def load(cls, analyser: Analyser, cache: Path | None = None) -> Everyday:
+        """The list of the package; what it is analysed to is kept in the folder *cache*."""
+        version = f"{analyser.version}-{fingerprint(EVERYDAY)}"
+        return cls(WordList.load(EVERYDAY), analyser, version=version, cache=cache)
 
     def expand(self, tokens: Sequence[Token]) -> list[Expansion]:
-        """The phrases in *tokens* in order, the longest at each place, never overlapping."""
+        """The phrases in *tokens* of a question in order, the longest at each place, never overlapping.
+
+        Raises:
+            WordListError: a line of the list breaks a rule; the message says which.
+        """
+        lists = self._lists
         content = [token for token in tokens if not token.stop]
         lemmas = content_lemmas(tokens)
         found: list[Expansion] = []
         first = 0
         while first < len(lemmas):
-            last = min(len(lemmas), first + self._longest)
-            while last > first and lemmas[first:last] not in self._phrases:
+            last = min(len(lemmas), first + lists.longest_phrase)
+            while last > first and lemmas[first:last] not in lists.terms_of:
                 last -= 1
             if last > first:
                 phrase = " ".join(token.text for token in content[first:last])
-                found.append(Expansion(phrase, self._phrases[lemmas[first:last]]))
+                found.append(Expansion(phrase, lists.terms_of[lemmas[first:last]]))
             first = max(last, first + 1)
         return found
+
+    def renderings(self, tokens: Sequence[Token]) -> list[Rendering]:
+        """The professional terms in *tokens* of a passage in order, each with its everyday phrases.
+
+        Terms may overlap; a term of one word is also found as a part of a compound.
+
+        Raises:
+            WordListError: a line of the list breaks a rule; the message says which.
+        """
+        lists = self._lists
+        content = [token for token in tokens if not token.stop]
+        found = []
+        for first, token in enumerate(content):
+            for term, last in self._terms_at(content, first):
+                if term in lists.phrases_for:
+                    found.append(Rendering(token.start, content[last].end, lists.phrases_for[term]))
+        return found
+
+    def telling_words(self, tokens: Sequence[Token]) -> list[str]:
+        """The lemmas of the phrases for the terms in *tokens*, each phrase once, without words that tell too little."""
+        phrases = dict.fromkeys(phrase for one in self.renderings(tokens) for phrase in one.phrases)
+        return [word for phrase in phrases for word in phrase if word not in self._lists.too_common]
+
+    def _terms_at(self, content: Sequence[Token], first: int) -> Iterator[tuple[Lemmas, int]]:
+        """What may be a term from *first* on: its lemmas and the place of its last word."""
+        for part in content[first].parts:
+            yield (part,), first
+        lemmas: Lemmas = ()
+        for last in range(first, min(len(content), first + self._lists.longest_term)):
+            lemmas = (*lemmas, content[last].lemma)
+            yield lemmas, last
+
+    @cached_property
+    def _lists(self) -> _Lists:
+        """The list as the cache has it, else read and put there."""
+        lists = None if self._cache is None else _from_cache(self._cache)
+        if lists is None:
+            lists = self._read()
+            if self._cache is not None:
+                _to_cache(self._cache, lists)
+        return lists
+
+    def _read(self) -> _Lists:
+        """The list read; a phrase that says nothing but stop words is found nowhere."""
+        terms_of: dict[Lemmas, tuple[str, ...]] = {}
+        phrases_for: dict[Lemmas, tuple[Lemmas, ...]] = {}
+        for line, (phrase, terms, relation) in self._source.rows("vending", "fagord", "slags"):
+            if relation not in RELATIONS:
+                raise self._source.error(
+                    line, f"slagsen «{relation}» findes ikke. Skriv en af: {', '.join(RELATIONS)}."
+                )
+            written = tuple(term.strip() for term in terms.split("|"))
+            if not all(written):
+                raise self._source.error(line, "der er et tomt fagord mellem to streger. Slet den ene streg.")
+            key = content_lemmas(self._analyser.tokens(phrase))
+            if not key:
+                continue
+            terms_of[key] = tuple(dict.fromkeys((*terms_of.get(key, ()), *written)))
+            for term in written:
+                lemmas = content_lemmas(self._analyser.tokens(term))
+                if lemmas:
+                    phrases_for[lemmas] = tuple(dict.fromkeys((*phrases_for.get(lemmas, ()), key)))
+        counts = Counter(word for phrase in terms_of for word in set(phrase))
+        common = frozenset(
+            word for word, count in counts.items() if count > max(COMMON_FEWEST, COMMON_SHARE * len(terms_of))
+        )
+        return _listed(terms_of, phrases_for, common)
 
 
 def content_lemmas(tokens: Sequence[Token]) -> Lemmas:
     """The lemmas of *tokens* without the stop words."""
     return tuple(token.lemma for token in tokens if not token.stop)
+
+
+def _from_cache(path: Path) -> _Lists | None:
+    """What :func:`_to_cache` wrote; ``None`` where there is nothing, or nothing whole."""
+    try:
+        terms_of, phrases_for, too_common = json.loads(path.read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return None
+    return _listed(
+        {tuple(phrase): tuple(terms) for phrase, terms in terms_of},
+        {tuple(term): tuple(map(tuple, phrases)) for term, phrases in phrases_for},
+        frozenset(too_common),
+    )
+
+
+def _to_cache(path: Path, lists: _Lists) -> None:
+    """Write *lists* whole or not at all; a folder that cannot be written costs time, nothing else."""
+    whole = (list(lists.terms_of.items()), list(lists.phrases_for.items()), sorted(lists.too_common))
+    half = path.with_suffix(f".{os.getpid()}.tmp")
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        for old in path.parent.glob("everyday-*.json"):
+            old.unlink(missing_ok=True)
+        half.write_text(json.dumps(whole, ensure_ascii=False), encoding="utf-8")
+        half.replace(path)
+    except OSError as error:
+        logger.info("the everyday list cannot be kept in %s: %s", path.parent, error)
+
+
+def _listed(
+    terms_of: dict[Lemmas, tuple[str, ...]], phrases_for: dict[Lemmas, tuple[Lemmas, ...]], too_common: frozenset[str]
+) -> _Lists:
+    longest_phrase, longest_term = (max(map(len, keys), default=0) for keys in (terms_of, phrases_for))
+    return _Lists(terms_of, phrases_for, too_common, longest_phrase, longest_term)

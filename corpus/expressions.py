@@ -25,8 +25,13 @@ _AGE = (
     rf"|{_NUMBER}{_DASH}{_NUMBER}\s?års{_WORD})(?!\w)"
 )
 # A letter after the number belongs to it, but «§ 52 i loven» is no § 52 i.
-_PARAGRAPH = rf"(?:§{{1,2}}|[Pp]aragraf(?:fer(?:ne)?|fen)?\s)\s?\d+(?:{_DASH}\d+|\s?[a-zA-HJ-Z](?<!\si)(?![\w.]\w|\w))?"
-_CLAUSE = r"(?:[Ss]tk|[Nn]r|[Kk]ap|[Pp]kt)\.?\s?\d+(?!\w|[.,]\d)"
+_CLAUSE_END = r"(?!\w|[.,]\d)"
+_STK, _NR = rf"[Ss]tk\.?\s?\d+{_CLAUSE_END}", rf"[Nn]r\.?\s?\d+{_CLAUSE_END}"
+_PARAGRAPH = (
+    rf"(?:§{{1,2}}|[Pp]aragraf(?:fer(?:ne)?|fen)?\s)\s?\d+(?:{_DASH}\d+|\s?[a-zA-HJ-Z](?<!\si)(?![\w.]\w|\w))?"
+    rf"(?:,?\s{_STK}(?:,?\s{_NR})?|,?\s{_NR})?"
+)
+_CLAUSE = rf"(?:{_STK}|{_NR}|(?:[Kk]ap|[Pp]kt)\.?\s?\d+{_CLAUSE_END})"
 _PERCENT = rf"{_NUMBER}\s?(?:%|pct\.?(?!\w)|procent(?!\w))"
 _COUNT = rf"{_NUMBER}(?:{_DASH}{_NUMBER})*(?:[{_APOSTROPHES}]?{_LETTER}+)?"
 # «børne-og ungeområdet» lacks a space; it is no word of three.
@@ -164,7 +169,19 @@ def read_clause(written: str) -> Reading:
 
 
 def read_paragraph(written: str) -> Reading:
-    """«§ 52» and «paragraf 52» as «§52»; a range also by each paragraph in it, «§ 52 a» also by «§52»."""
+    """«§ 52» and «paragraf 52» as «§52»; a range also by each paragraph in it, «§ 52 a» also by «§52».
+
+    With a clause it is one token, «§52,stk.3», that is also found by «§52» and by «stk.3».
+    """
+    law, *clauses = re.split(r",?\s(?=[Ss]tk|[Nn]r)", written)
+    paragraph = _read_bare_paragraph(law)
+    if not clauses:
+        return paragraph
+    keys = [read_clause(clause).lemma for clause in clauses]
+    return Reading.simple(",".join((paragraph.lemma, *keys)), paragraph.lemma, *paragraph.extra, *keys)
+
+
+def _read_bare_paragraph(written: str) -> Reading:
     numbers = re.findall(r"\d+", written)
     first = f"§{numbers[0]}"
     if len(numbers) == 1:

@@ -19,6 +19,8 @@ BLOCK_LINES = 64
 
 _CACHED = 300_000
 _FEWEST_WITH_GENITIVE = 4
+_FEWEST_OF_A_PERSON = 5
+_ENDINGS_OF_A_PERSON = ("e", "ne", "nes")  # «rådgivere»; the dictionary invents an -en for most verbs in -er
 
 
 class Forms(Protocol):
@@ -120,3 +122,17 @@ class Lexicon:
             base = form[:-1]
             found = self.overrides.get(base) or found or self._forms.get(base)
         return None if found is None else self.overrides.get(found, found)
+
+    def other_reading(self, form: str) -> str | None:
+        """The other word that *form* in -er is, where it is a verb and a person who does it, else ``None``.
+
+        «bruger» is «bruge» in the dictionary and «bruger» by its own forms, such as «brugere»; which of the
+        two is the lemma, the dictionary and the corrections say.
+        """
+        if not form.endswith("er") or len(form) < _FEWEST_OF_A_PERSON:
+            return None
+        lemma, verb = self.lookup(form), form[:-1]
+        if lemma == verb:
+            noun = any(self._forms.get(form + ending) == form for ending in _ENDINGS_OF_A_PERSON)
+            return form if noun else None
+        return verb if lemma == form and self._forms.get(form) == verb else None

@@ -24,6 +24,8 @@ def to_json(record: Any) -> str:
 def from_json(kind: type[T], text: str) -> T:
     """The record of class *kind* that :func:`to_json` wrote.
 
+    A field that was not there yet when the JSON was written has its default, if the class gives it one.
+
     Raises:
         ValueError: the JSON has other fields than the class.
     """
@@ -34,9 +36,9 @@ def from_json(kind: type[T], text: str) -> T:
 def _build(kind: Any, value: Any) -> Any:
     if hasattr(kind, "__dataclass_fields__"):
         fields = _fields(kind)
-        if value.keys() != fields.keys():
+        if not _has_fields(kind, value):
             raise ValueError(f"{kind}: fields {sorted(value)} are not {sorted(fields)}")
-        return kind(**{name: _build(field, value[name]) for name, field in fields.items()})
+        return kind(**{name: _build(fields[name], part) for name, part in value.items()})
     origin = get_origin(kind)
     if origin is tuple:
         (item, *_) = get_args(kind)
@@ -58,9 +60,21 @@ def _build_union(kinds: tuple[Any, ...], value: Any) -> Any:
             continue
         if not hasattr(kind, "__dataclass_fields__"):
             return _build(kind, value)
-        if isinstance(value, dict) and value.keys() == _fields(kind).keys():
+        if isinstance(value, dict) and _has_fields(kind, value):
             return _build(kind, value)
     raise ValueError(f"none of {kinds} has the fields {sorted(value)}")
+
+
+def _has_fields(kind: Any, value: Mapping[str, Any]) -> bool:
+    """Whether *value* may be a record of class *kind*: no other fields, and all that have no default."""
+    return _required(kind) <= value.keys() <= _fields(kind).keys()
+
+
+@functools.lru_cache
+def _required(kind: Any) -> frozenset[str]:
+    missing = dataclasses.MISSING
+    fields = dataclasses.fields(kind)
+    return frozenset(one.name for one in fields if one.default is missing and one.default_factory is missing)
 
 
 @functools.lru_cache
