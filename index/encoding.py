@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
 
 import numpy as np
 import numpy.typing as npt
 
+from .model_options import ModelOptions
+
 if TYPE_CHECKING:
     from corpus.analyser import Analyser
 
 Floats = npt.NDArray[np.float32]
-Progress = Callable[[int, int], None]  # texts encoded so far, texts in all
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,21 +22,26 @@ class EncoderInfo:
     """Which model made a vector.
 
     Attributes:
-        name: the model's name or folder, as the user gave it.
+        name: the model's name, or that of its folder wherever it lies.
         revision: changes whenever the model's files do.
         dimension: numbers in a vector.
         built_in: whether this is the model that comes with Praksis.
+        prompts: what is written before a question and before a passage, "" where nothing is.
+        max_tokens: what of a text is longer the model does not read; ``None`` where it has no such limit.
     """
 
     name: str
     revision: str
     dimension: int
     built_in: bool
+    prompts: tuple[str, str] = ("", "")
+    max_tokens: int | None = None
 
     @property
     def id(self) -> str:
         """One string for the index manifest; vectors with different ids must not be compared."""
-        return f"{self.name}@{self.revision}/{self.dimension}"
+        prompts = " «{}» «{}»".format(*self.prompts) if any(self.prompts) else ""
+        return f"{self.name}@{self.revision}/{self.dimension}{prompts}"
 
 
 class Encoder(Protocol):
@@ -55,16 +61,8 @@ class Encoder(Protocol):
         ...
 
 
-def load_encoder(
-    name: str | None,
-    analyser: Analyser,
-    *,
-    allow_download: bool = False,
-    progress: Progress | None = None,
-) -> Encoder:
+def load_encoder(name: str | None, analyser: Analyser, options: ModelOptions | None = None) -> Encoder:
     """The built-in encoder for ``None``, else the sentence-transformers model of that name or folder.
-
-    *progress* is called after each batch of such a model; the built-in one is too fast to need it.
 
     The imports stand inside because both encoders build on this module, and because
     sentence-transformers costs seconds that the built-in model must not pay.
@@ -78,4 +76,4 @@ def load_encoder(
         return StaticEncoder.built_in(analyser)
     from .encoder import SentenceTransformerEncoder
 
-    return SentenceTransformerEncoder.load(name, allow_download=allow_download, progress=progress)
+    return SentenceTransformerEncoder.load(name, options)

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, fields
+from dataclasses import astuple, dataclass
 from pathlib import Path
 from typing import Protocol
 
 from corpus.errors import NotFound
+from corpus.store import Filters
 
-from .judgements import JudgedQuery, Judgements
-from .results import Results
+from .judgements import JudgedQuery, Judgements, Reference
+from .metrics import DEPTH, Metrics, mean_metrics, query_metrics
+from .results import Confidence, Hit, Results
 
-DEPTH = 10
 ALL = "all"
 """The kind of the row that sums up a split's answerable queries."""
 
@@ -21,24 +21,9 @@ ALL = "all"
 class Searches(Protocol):
     """What can be measured; ``Searcher`` is one."""
 
-    def search(self, text: str, *, limit: int) -> Results: ...
-
-
-@dataclass(frozen=True, slots=True)
-class Metrics:
-    """What one query earned, each from 0 to 1.
-
-    Source of the definitions: Järvelin & Kekäläinen 2002 for nDCG with gains 2^grade - 1; the ideal is the
-    judged passages in order of grade. A hit's gain is the best grade among passages that no earlier hit
-    covered, so large passages earn nothing by being large. Recall counts passages of grade 2 and is capped
-    by the depth; MRR and success look at the first hit that covers one.
-    """
-
-    ndcg_10: float
-    recall_10: float
-    mrr_10: float
-    success_1: float
-    success_5: float
+    def search(self, text: str, *, filters: Filters = ..., limit: int) -> Results:
+        """The best *limit* hits."""
+        ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,84 +41,116 @@ class Score:
 
 
 @dataclass(frozen=True, slots=True)
+class GradedHit:
+    """A hit with the best grade of the passages it covers; 0 where they were not judged to answer."""
+
+    hit: Hit
+    grade: int
+
+
+@dataclass(frozen=True, slots=True)
 class QueryScore:
-    """One query with what it earned."""
+    """One answerable query, what it earned, what came and which answers did not.
+
+    Attributes:
+        hits: as they came, at most ``DEPTH``.
+        missing: the passages of grade 2 that no hit covers.
+    """
 
     query: JudgedQuery
     metrics: Metrics
+    hits: tuple[GradedHit, ...]
+    missing: tuple[Reference, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Evaluation:
     """The scores by split and kind, those of each query, and how often the search doubts itself.
 
-    ``weak_answerable`` and ``weak_unanswerable`` are the shares of the queries that were not a strong
-    match: the first should be low, the second high. ``None`` where there are no such queries.
+    Attributes:
+        confidences: what the search thought of its answers, for every query, unanswerable ones too.
+        weak_answerable: the share of the answerable queries that were not a strong match, low is good.
+        weak_unanswerable: the same of the unanswerable ones, high is good; ``None`` where there are none.
     """
 
     rows: tuple[Score, ...]
     queries: tuple[QueryScore, ...]
-    weak_answerable: float | None
-    weak_unanswerable: float | None
+    confidences: tuple[tuple[JudgedQuery, Confidence], ...]
+
+    @property
+    def weak_answerable(self) -> float | None:
+        return self._weak(answerable=True)
+
+    @property
+    def weak_unanswerable(self) -> float | None:
+        return self._weak(answerable=False)
+
+    def _weak(self, *, answerable: bool) -> float | None:
+        found = [confidence for query, confidence in self.confidences if query.answerable == answerable]
+        return sum(one != "strong" for one in found) / len(found) if found else None
 
 
 def evaluate(folder: Path, searcher: Searches, documents: Mapping[str, str]) -> Evaluation:
-    """Score *searcher* on the judged queries in *folder*.
-
-    Args:
-        folder: see ``judgements``.
-        searcher: what is measured.
-        documents: file names of the corpus to document ids; every judged document must be there.
+    """Score *searcher* on the judged queries in *folder*; see :func:`score_queries`.
 
     Raises:
         JudgementError: the folder has a mistake.
         NotFound: a judged document is not in the corpus.
     """
-    judgements = Judgements.load(folder)
-    names = {}
-    for name, file in judgements.files.items():
-        if file not in documents:
-            raise NotFound(file)
-        names[documents[file]] = name
-    scored, weak = [], {True: [0, 0], False: [0, 0]}
+    return score_queries(Judgements.load(folder), searcher, documents)
+
+
+def score_queries(judgements: Judgements, searcher: Searches, documents: Mapping[str, str]) -> Evaluation:
+    """Score *searcher* on *judgements*.
+
+    Args:
+        judgements: the judged queries.
+        searcher: what is measured.
+        documents: file names of the corpus to document ids; every judged document must be there.
+
+    Raises:
+        NotFound: a judged document is not in the corpus.
+    """
+    names = document_names(judgements, documents)
+    scored, confidences = [], []
     for query in judgements.queries:
         results = searcher.search(query.text, limit=DEPTH)
-        answerable = query.kind != "none"
-        weak[answerable][0] += results.confidence != "strong"
-        weak[answerable][1] += 1
-        if answerable:
-            covered = [
-                judgements.covered(names[hit.passage.document_id], hit.passage.text)
-                if hit.passage.document_id in names
-                else []
-                for hit in results.hits
-            ]
-            scored.append(QueryScore(query, query_metrics(covered, query.grades)))
-    shares = {key: count / total if total else None for key, (count, total) in weak.items()}
-    return Evaluation(tuple(_rows(scored)), tuple(scored), shares[True], shares[False])
+        confidences.append((query, results.confidence))
+        if query.answerable:
+            scored.append(_scored(judgements, query, results, names))
+    return Evaluation(tuple(_rows(scored)), tuple(scored), tuple(confidences))
 
 
-def query_metrics(covered: Sequence[Sequence[str]], grades: Mapping[str, int]) -> Metrics:
-    """What hits that cover these passages, best hit first, earn for a query with these *grades*."""
-    seen: set[str] = set()
-    gains = []
-    for passages in covered:
-        gains.append(max((2 ** grades.get(id, 0) - 1 for id in passages if id not in seen), default=0))
-        seen.update(passages)
-    ideal = sorted((2**grade - 1 for grade in grades.values()), reverse=True)[:DEPTH]
-    answers = {id for id, grade in grades.items() if grade == 2}
-    first = next((rank for rank, ids in enumerate(covered, start=1) if answers.intersection(ids)), None)
-    return Metrics(
-        ndcg_10=_discounted(gains) / _discounted(ideal),
-        recall_10=min(1.0, len(answers & seen) / min(DEPTH, len(answers))),
-        mrr_10=0.0 if first is None else 1 / first,
-        success_1=float(first == 1),
-        success_5=float(first is not None and first <= 5),
+def document_names(judgements: Judgements, documents: Mapping[str, str]) -> dict[str, str]:
+    """The names that *judgements* use, by document id.
+
+    Raises:
+        NotFound: a judged document is not in the corpus.
+    """
+    for file in judgements.files.values():
+        if file not in documents:
+            raise NotFound(file)
+    return {documents[file]: name for name, file in judgements.files.items()}
+
+
+def covered_by(judgements: Judgements, hit: Hit, names: Mapping[str, str]) -> list[str]:
+    """The reference passages that *hit* covers; none where its document was not judged."""
+    name = names.get(hit.passage.document_id)
+    return [] if name is None else judgements.covered(name, hit.passage.text)
+
+
+def _scored(judgements: Judgements, query: JudgedQuery, results: Results, names: Mapping[str, str]) -> QueryScore:
+    covered = [covered_by(judgements, hit, names) for hit in results.hits]
+    seen = {id for ids in covered for id in ids}
+    return QueryScore(
+        query,
+        query_metrics(covered, query.grades),
+        tuple(
+            GradedHit(hit, max((query.grades.get(id, 0) for id in ids), default=0))
+            for hit, ids in zip(results.hits, covered, strict=True)
+        ),
+        tuple(judgements.references[id] for id, grade in query.grades.items() if grade == 2 and id not in seen),
     )
-
-
-def _discounted(gains: Sequence[int]) -> float:
-    return sum(gain / math.log2(rank + 1) for rank, gain in enumerate(gains, start=1))
 
 
 def _rows(scored: Sequence[QueryScore]) -> list[Score]:
@@ -142,9 +159,5 @@ def _rows(scored: Sequence[QueryScore]) -> list[Score]:
         of_split = [one for one in scored if one.query.split == split]
         for kind in (*dict.fromkeys(one.query.kind for one in of_split), ALL):
             of_kind = [one.metrics for one in of_split if kind in (ALL, one.query.kind)]
-            means = {
-                field.name: sum(getattr(metrics, field.name) for metrics in of_kind) / len(of_kind)
-                for field in fields(Metrics)
-            }
-            rows.append(Score(split, kind, len(of_kind), **means))
+            rows.append(Score(split, kind, len(of_kind), *astuple(mean_metrics(of_kind))))
     return rows

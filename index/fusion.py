@@ -11,21 +11,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from .encoding import Floats
-
-
-@dataclass(frozen=True, slots=True)
-class FusionSettings:
-    """The few numbers of the fusion, chosen on development queries; the ranges tried are in the comments.
-
-    The dense weight is ``clip(gate - coverage, least, most)``.
-    """
-
-    gate: float = 1.1  # .9 – 1.2: flat between 1.0 and 1.2
-    least: float = 0.2  # .1 – .4
-    most: float = 0.9  # .8 – 1
-    grams: float = 0.6  # weight of letter trigrams beside BM25: 0 – 1
-    everyday: float = 0.3  # weight of the everyday words' terms beside the vectors: .3 – 1.5
-    dense_floor: float = 0.15  # a cosine below it is no resemblance; also what makes a passage a hit: .15 – .35
+from .fusion_settings import FusionSettings
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,31 +20,48 @@ class Channels:
 
     Attributes:
         bm25: by words, 0 or more, 0 where no word is found.
-        grams: the same over letter trigrams.
-        everyday: the same for the professional terms behind everyday words.
-        cosines: of the question's vector with each passage's.
+        letters: the same over letter trigrams, for the best passages by words.
+        close: from 0 to 1, how near each other the question's words stand.
+        everyday: as ``bm25`` for the professional terms behind the question's everyday words.
+        beside: as ``bm25`` for the question's words among the everyday words beside the passage.
+        cosines: of the question's vector with each passage's; one below ``floor`` is no resemblance.
         coverage: the share of the question that the best passage holds, 0 to 1.
     """
 
     bm25: Floats
-    grams: Floats
+    letters: Floats
+    close: Floats
     everyday: Floats
+    beside: Floats
     cosines: Floats
+    floor: float
     coverage: float
 
 
 def fuse(channels: Channels, settings: FusionSettings) -> Floats:
     """One score from 0 to 1 for each passage, shape (n,).
 
-    The everyday words' terms stand beside the vectors, behind the gate: mixed into the question's own words
-    they drown them.
+    What everyday words find stands beside the vectors, behind the gate: mixed into the question's own words
+    it drowns them.
     """
-    lexical = by_maximum(by_maximum(channels.bm25) + settings.grams * by_maximum(channels.grams))
-    dense = above_floor(channels.cosines, settings.dense_floor)
-    meaning = by_maximum(dense + settings.everyday * by_maximum(channels.everyday))
+    lexical = by_maximum(
+        by_maximum(by_maximum(channels.bm25) + settings.letters * by_maximum(channels.letters))
+        + settings.close * channels.close
+    )
+    dense = above_floor(channels.cosines, channels.floor)
+    meaning = by_maximum(
+        dense + settings.everyday * by_maximum(channels.everyday) + settings.beside * by_maximum(channels.beside)
+    )
     weight = dense_weight(channels.coverage, settings)
     fused: Floats = ((1 - weight) * lexical + weight * meaning).astype(np.float32)
     return fused
+
+
+def resemblance_floor(cosines: Floats, settings: FusionSettings) -> float:
+    """The cosine above which a passage resembles the question, with *cosines* those of the whole corpus."""
+    if settings.dense_floor is not None or not len(cosines):
+        return settings.dense_floor or 0.0
+    return float(cosines.mean() + cosines.std())
 
 
 def dense_weight(coverage: float, settings: FusionSettings) -> float:

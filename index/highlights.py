@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -52,6 +53,11 @@ def find_matches(tokens: Sequence[Token], weights: Mapping[str, float]) -> list[
             if part in weights:
                 matches.append(Match(start, end, part, weights[part]))
     return matches
+
+
+def find_phrases(text: str, phrases: Sequence[re.Pattern[str]], weight: float) -> list[Match]:
+    """Where the exact *phrases* stand in *text*, each from its first letter to its last."""
+    return [Match(*found.span(), phrase.pattern, weight) for phrase in phrases for found in phrase.finditer(text)]
 
 
 def merged(matches: Sequence[Match]) -> tuple[Span, ...]:

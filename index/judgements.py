@@ -15,6 +15,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from corpus.errors import EditableListError
 
@@ -29,6 +30,9 @@ REFORMATTED = 0.6
 
 SHORTEST_REFORMATTED = 8
 """… and so many words of its own."""
+
+NO_ANSWER = "none"
+"""The kind of a query that no passage answers."""
 
 _WORD = re.compile(r"\w+")
 _BROKEN = re.compile(r"(\w)-[ \t]*\n\s*(\w)")  # references may be raw text with line-end hyphens
@@ -50,14 +54,34 @@ class JudgedQuery:
     split: str
     grades: Mapping[str, int]
 
+    @property
+    def answerable(self) -> bool:
+        """Whether some passage answers it; of kind ``none`` are those that the texts say nothing of."""
+        return self.kind != NO_ANSWER
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """A passage that was judged, as the judge read it; ``document`` is the name that the judgements use."""
+
+    id: str
+    document: str
+    text: str
+
 
 @dataclass(frozen=True, slots=True)
 class Judgements:
-    """Judged queries and the reference texts they were judged on."""
+    """Judged queries and the reference texts they were judged on.
+
+    Attributes:
+        files: the file of each judged document, by the name that the judgements use.
+        references: the judged passages by id.
+    """
 
     queries: tuple[JudgedQuery, ...]
     files: Mapping[str, str]
-    _references: Mapping[str, _Reference]
+    references: Mapping[str, Reference]
+    _texts: Mapping[str, _DocumentWords]
 
     @classmethod
     def load(cls, folder: Path) -> Judgements:
@@ -66,32 +90,37 @@ class Judgements:
         Raises:
             JudgementError: a file is missing or says something that cannot be meant.
         """
-        passages = _json_lines(folder / "passages.jsonl", ("id", "doc", "text"))
+        passages = json_lines(folder / "passages.jsonl", ("id", "doc", "text"))
         known = {passage["id"] for passage in passages}
         grades = _grades(folder / "qrels.tsv", known)
         queries = tuple(
             JudgedQuery(one["id"], one["query"], one["kind"], one["split"], grades.get(one["id"], {}))
-            for one in _json_lines(folder / "queries.jsonl", ("id", "query", "kind", "split"))
+            for one in json_lines(folder / "queries.jsonl", ("id", "query", "kind", "split"))
         )
         for query in queries:
-            if query.kind != "none" and 2 not in query.grades.values():
+            if query.answerable and 2 not in query.grades.values():
                 raise JudgementError(
                     str(folder / "qrels.tsv"), None, f"spørgsmålet {query.id} har intet svar med karakteren 2"
                 )
-        files = json.loads(_text(folder / "documents.json"))
+        files = _files(folder / "documents.json")
         texts: dict[str, list[tuple[str, str]]] = {document: [] for document in files}
         for passage in passages:
             if passage["doc"] not in texts:
                 raise JudgementError(str(folder / "documents.json"), None, f"dokumentet «{passage['doc']}» mangler")
             texts[passage["doc"]].append((passage["id"], passage["text"]))
-        return cls(queries, files, {document: _Reference(found) for document, found in texts.items()})
+        return cls(
+            queries=queries,
+            files=files,
+            references={one["id"]: Reference(one["id"], one["doc"], one["text"]) for one in passages},
+            _texts={document: _DocumentWords(found) for document, found in texts.items()},
+        )
 
     def covered(self, document: str, text: str) -> list[str]:
         """The reference passages of *document* that *text*, a hit, covers; most shared first."""
-        return self._references[document].covered(text)
+        return self._texts[document].covered(text)
 
 
-class _Reference:
+class _DocumentWords:
     """One document's reference passages as one sequence of words, each knowing its passage."""
 
     def __init__(self, passages: Sequence[tuple[str, str]]) -> None:
@@ -131,6 +160,16 @@ def _words(text: str) -> list[str]:
     return _WORD.findall(_BROKEN.sub(r"\1\2", text).lower())
 
 
+def _files(path: Path) -> dict[str, str]:
+    try:
+        files = json.loads(_text(path))
+    except json.JSONDecodeError as error:
+        raise JudgementError(str(path), error.lineno, f"filen er ikke JSON: {error.msg}") from error
+    if not isinstance(files, dict):
+        raise JudgementError(str(path), None, "filen skal være et JSON-objekt: dokument → filnavn")
+    return files
+
+
 def _grades(path: Path, known: set[str]) -> dict[str, dict[str, int]]:
     grades: dict[str, dict[str, int]] = {}
     for number, line in enumerate(_text(path).splitlines()[1:], start=2):
@@ -144,13 +183,20 @@ def _grades(path: Path, known: set[str]) -> dict[str, dict[str, int]]:
     return grades
 
 
-def _json_lines(path: Path, fields: Sequence[str]) -> list[dict[str, str]]:
+def json_lines(path: Path, fields: Sequence[str]) -> list[dict[str, Any]]:
+    """The objects of *path*, one a line, each with these *fields*.
+
+    Raises:
+        JudgementError: a line is no JSON or lacks a field.
+    """
     rows = []
     for number, line in enumerate(_text(path).splitlines(), start=1):
         try:
             row = json.loads(line)
         except json.JSONDecodeError as error:
             raise JudgementError(str(path), number, f"linjen er ikke JSON: {error.msg}") from error
+        if not isinstance(row, dict):
+            raise JudgementError(str(path), number, "linjen skal være et JSON-objekt")
         missing = [name for name in fields if name not in row]
         if missing:
             raise JudgementError(str(path), number, f"feltet «{missing[0]}» mangler")

@@ -9,10 +9,21 @@ from typing import Literal
 from corpus import Passage
 
 from .highlights import Snippet, Span
+from .intent import Proposal
+from .kinship import Kinship
 
 Confidence = Literal["strong", "weak", "none"]
 Grouping = Literal["document", "passage"]
-FacetName = Literal["theme", "type", "municipality", "year", "kind"]
+FacetName = Literal["theme", "type", "municipality", "year", "kind", "claim", "aspect"]
+
+
+@dataclass(frozen=True, slots=True)
+class Further:
+    """A further passage of the same document that is a hit too, shown with its document's best."""
+
+    passage: Passage
+    score: float
+    snippet: Snippet
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +37,9 @@ class Hit:
         dense_rank: its place by meaning alone, ``None`` where it resembles the question too little.
         matched: the words of the question that it holds, as typed.
         more_in_document: further hits in the same document, when hits are grouped by document.
+        further: the best of those.
+        also_in: the same text in other documents, which this hit stands for, when hits are passages.
+        kinship: what it shares with the passage that it is similar to; ``None`` for an answer to a question.
     """
 
     rank: int
@@ -37,6 +51,9 @@ class Hit:
     highlights: tuple[Span, ...]
     snippet: Snippet
     more_in_document: int
+    further: tuple[Further, ...] = ()
+    also_in: tuple[Passage, ...] = ()
+    kinship: Kinship | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,10 +62,12 @@ class Results:
 
     Attributes:
         generation: of the corpus that was searched.
-        total: hits on all pages: passages, or documents when grouped by document.
+        total: hits on all pages: passages, copies folded, or documents when grouped by document.
         confidence: a hint, never a reason to hide; see ``Searcher``.
         facets: for each name the values with their number of passages among all hits, most frequent first.
         following: the offset of the next page, ``None`` on the last.
+        proposed: the filters that the question names and that were not chosen.
+        applied: those of them that were applied, because the question can hardly mean anything else.
     """
 
     generation: int
@@ -59,3 +78,5 @@ class Results:
     facets: Mapping[FacetName, tuple[tuple[str, int], ...]]
     hits: tuple[Hit, ...]
     following: int | None
+    proposed: tuple[Proposal, ...] = ()
+    applied: tuple[Proposal, ...] = ()

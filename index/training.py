@@ -25,6 +25,10 @@ logger = logging.getLogger(__name__)
 
 DEFAULT_SEED = 20261121
 
+EVERYDAY_ROWS = Path("corpus/words/hverdagsord.tsv")
+PARAPHRASES = Path("index/paraphrases.tsv")
+"""Our own lists, from the root of the repository; training is no part of the installed package's life."""
+
 
 @dataclass(frozen=True, slots=True)
 class TrainingSettings:
@@ -114,7 +118,7 @@ def main(arguments: Sequence[str] | None = None, *, settings: TrainingSettings |
 
     started = time.monotonic()
     analyser = Analyser.load()
-    text = read_training_text(options.folder)
+    text = read_training_text(options.folder, everyday=EVERYDAY_ROWS, paraphrases=PARAPHRASES)
     model = train(text, analyser, seed=options.seed, settings=settings)
     model.save(options.out)
     logger.info("trained in %.0f s", time.monotonic() - started)

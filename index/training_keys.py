@@ -41,6 +41,7 @@ class KeyedText:
     vocabulary: tuple[str, ...]
     field: tuple[KeyedPassage, ...]
     synonyms: tuple[tuple[Bag, tuple[Bag, ...]], ...]
+    paraphrases: tuple[tuple[Bag, Bag], ...]
     speeches: tuple[Bag, ...]
     manuals: tuple[Bag, ...]
 
@@ -88,6 +89,10 @@ def key_training_text(text: TrainingText, analyser: Analyser, *, vocabulary_size
         (numbering.bag(phrase, _FIELD_COUNT), [numbering.bag(term, _FIELD_COUNT) for term in terms])
         for phrase, terms in text.synonyms
     ]
+    paraphrases = [
+        (numbering.bag(question, _FIELD_COUNT), numbering.bag(sentence, _FIELD_COUNT))
+        for question, sentence in text.paraphrases
+    ]
     speeches = [numbering.bag(speech, _SPEECH_COUNT) for speech in text.speeches]
     manuals = [numbering.bag(manual, _MANUAL_COUNT) for manual in text.manuals]
 
@@ -113,6 +118,11 @@ def key_training_text(text: TrainingText, analyser: Analyser, *, vocabulary_size
             for passage in field
         ),
         synonyms=_usable([(place(phrase), place_all(terms)) for phrase, terms in synonyms]),
+        paraphrases=tuple(
+            (placed, answer)
+            for question, sentence in paraphrases
+            if len(placed := place(question)) and len(answer := place(sentence))
+        ),
         speeches=place_all(speeches),
         manuals=place_all(manuals),
     )

@@ -42,6 +42,7 @@ class TrainingText:
         field: the passages to train on.
         held_out: every tenth passage of the field text, in its order; never trained on.
         synonyms: an everyday word or phrase, and the professional terms for it.
+        paraphrases: an everyday question, and a sentence that answers it in other words.
         speeches: the Danish parliament, in stretches of at most 160 words.
         manuals: Danish product documentation, likewise.
     """
@@ -49,12 +50,15 @@ class TrainingText:
     field: tuple[FieldPassage, ...]
     held_out: tuple[FieldPassage, ...]
     synonyms: tuple[tuple[str, tuple[str, ...]], ...]
+    paraphrases: tuple[tuple[str, str], ...]
     speeches: tuple[str, ...]
     manuals: tuple[str, ...]
 
 
-def read_training_text(folder: Path) -> TrainingText:
-    """The training text of *folder*, whose README says where each file comes from.
+def read_training_text(folder: Path, *, everyday: Path | None = None, paraphrases: Path | None = None) -> TrainingText:
+    """The training text of *folder*, whose README says where each file comes from, and of our own two lists.
+
+    *everyday* holds further rows in the form of the folder's lexicon; those that stand in both count once.
 
     Raises:
         OSError: a file is not there.
@@ -63,7 +67,13 @@ def read_training_text(folder: Path) -> TrainingText:
     return TrainingText(
         field=tuple(passage for n, passage in enumerate(field) if n % HELD_OUT_EVERY),
         held_out=field[::HELD_OUT_EVERY],
-        synonyms=(*_read_lexicon(folder / "lexicon.tsv"), *_read_rings(folder / "rings.toml")),
+        synonyms=(
+            *dict.fromkeys(
+                row for path in (folder / "lexicon.tsv", everyday) if path is not None for row in _read_lexicon(path)
+            ),
+            *_read_rings(folder / "rings.toml"),
+        ),
+        paraphrases=() if paraphrases is None else tuple(_read_paraphrases(paraphrases)),
         speeches=tuple(_read_speeches(folder / "folketinget_2023.jsonl.xz")),
         manuals=tuple(_read_manuals(folder / "microsoft_docs_da.jsonl.xz")),
     )
@@ -80,8 +90,17 @@ def _read_field(path: Path) -> Iterator[FieldPassage]:
 def _read_lexicon(path: Path) -> Iterator[tuple[str, tuple[str, ...]]]:
     with path.open(encoding="utf-8") as lines:
         for line in lines:
-            phrase, terms, _relation = line.rstrip("\n").split("\t")
-            yield phrase, tuple(terms.split("|"))
+            if line.strip() and not line.startswith("#"):
+                phrase, terms, _relation = line.rstrip("\n").split("\t")
+                yield phrase, tuple(terms.split("|"))
+
+
+def _read_paraphrases(path: Path) -> Iterator[tuple[str, str]]:
+    with path.open(encoding="utf-8") as lines:
+        for line in lines:
+            if line.strip() and not line.startswith("#"):
+                question, sentence = line.rstrip("\n").split("\t")
+                yield question, sentence
 
 
 def _read_rings(path: Path) -> Iterator[tuple[str, tuple[str, ...]]]:

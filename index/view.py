@@ -2,20 +2,25 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 
 from corpus.analyser import Analyser
 from corpus.errors import IndexMismatch
+from corpus.filter_words import FilterVocabulary
 from corpus.rings import Rings
 from corpus.store import Filters, Placement, Store
 
+from .copies import Copies
 from .encoding import EncoderInfo
-from .query import QueryReader
-from .results import FacetName, Grouping
+from .facets import Facet
+from .headings import Headings
+from .intent import Intents, names_of
+from .postings import Postings
+from .query_reader import QueryReader
+from .results import FacetName
 from .vectors import Mask, Numbers, VectorIndex
 
 
@@ -26,8 +31,12 @@ class View:
     A *position* is a passage's place in ``seqs``, ``placements`` and ``vectors`` alike.
 
     Attributes:
-        types, years, municipalities: by document id; municipalities are codes.
-        themes: theme ids by passage number.
+        types, municipalities: by document id; municipalities are codes.
+        publishers: of each document by its id.
+        facets: what hits are counted by.
+        headings: what stands over the passages.
+        words, everyday: which passages hold a key of the lexical index, or have it beside them; filled as asked for.
+        copies: which passages are printed in another document too.
     """
 
     generation: int
@@ -36,12 +45,25 @@ class View:
     vectors: VectorIndex
     reader: QueryReader
     types: Mapping[str, str]
-    years: Mapping[str, int | None]
     municipalities: Mapping[str, tuple[str, ...]]
-    themes: Mapping[int, tuple[str, ...]]
+    publishers: Mapping[str, str | None]
+    facets: Mapping[FacetName, Facet]
+    headings: Headings
+    words: Postings
+    everyday: Postings
+    copies: Copies
 
     @classmethod
-    def load(cls, store: Store, generation: int, *, analyser: Analyser, rings: Rings, encoder: EncoderInfo) -> View:
+    def load(
+        cls,
+        store: Store,
+        generation: int,
+        *,
+        analyser: Analyser,
+        rings: Rings,
+        encoder: EncoderInfo,
+        vocabulary: FilterVocabulary,
+    ) -> View:
         """The view of *store* as it is now, which is *generation*.
 
         Raises:
@@ -55,19 +77,35 @@ class View:
                 f"{len(seqs)} afsnit, men {len(vectors)} vektorer fra modellen {encoder.id}. Kør: praksis rebuild"
             )
         summaries = store.summaries()
-        themes: dict[int, list[str]] = {}
-        for seq, theme in store.passage_themes():
-            themes.setdefault(seq, []).append(theme)
+        types = {one.id: one.type for one in summaries}
+        municipalities = {one.id: tuple(place.code for place in one.municipalities) for one in summaries}
         return cls(
             generation=generation,
             placements=placements,
             seqs=seqs,
             vectors=vectors,
-            reader=QueryReader(analyser, rings, store.vocabulary(), len(placements)),
-            types={one.id: one.type for one in summaries},
-            years=store.years(),
-            municipalities={one.id: tuple(place.code for place in one.municipalities) for one in summaries},
-            themes={seq: tuple(found) for seq, found in themes.items()},
+            reader=QueryReader(
+                analyser,
+                rings,
+                store.vocabulary(),
+                len(placements),
+                intents=_intents(store, {one.publisher for one in summaries}, analyser, vocabulary),
+            ),
+            types=types,
+            municipalities=municipalities,
+            publishers={one.id: one.publisher for one in summaries},
+            headings=Headings.of(store.headings()),
+            words=Postings(seqs),
+            everyday=Postings(seqs),
+            facets=_facets(
+                placements,
+                types=types,
+                years=store.years(),
+                municipalities=municipalities,
+                themes=_by_number(store.passage_themes()),
+                aspects=_by_number(store.passage_aspects()),
+            ),
+            copies=Copies.of(list(store.texts()), [place.document_id for place in placements]),
         )
 
     def positions(self, seqs: Sequence[int]) -> Numbers:
@@ -83,42 +121,63 @@ class View:
         mask[self.positions(store.allowed(filters))] = True
         return mask
 
+    def with_value(self, name: FacetName, value: str) -> Mask:
+        """Which positions have this value of a facet."""
+        facet = self.facets[name]
+        mask = np.zeros(len(self.seqs), dtype=np.bool_)
+        if value in facet.values:
+            mask[facet.positions[facet.codes == facet.values.index(value)]] = True
+        return mask
+
     def others(self, document_id: str) -> Mask:
         """Which positions belong to other documents."""
         return np.array([place.document_id != document_id for place in self.placements], dtype=np.bool_)
 
-    def grouped(self, positions: Numbers, group: Grouping) -> tuple[Numbers, dict[int, int]]:
-        """The *positions* to show, best first, and for each how many further hits its document has."""
-        if group == "passage":
-            return positions, {}
-        documents = [self.placements[position].document_id for position in positions.tolist()]
-        first: dict[str, int] = {}
-        for position, document in zip(positions.tolist(), documents, strict=True):
-            first.setdefault(document, position)
-        counts = Counter(documents)
-        more = {position: counts[document] - 1 for document, position in first.items()}
-        return np.array(list(first.values()), dtype=np.int64), more
-
-    def facets(self, positions: Numbers) -> dict[FacetName, tuple[tuple[str, int], ...]]:
-        """How many of the passages at *positions* have each value, most frequent first."""
-        counters: dict[FacetName, Counter[str]] = {
-            name: Counter() for name in ("theme", "type", "municipality", "year", "kind")
-        }
-        documents: Counter[str] = Counter()
-        for position in positions.tolist():
-            place = self.placements[position]
-            documents[place.document_id] += 1
-            counters["kind"][place.kind] += 1
-            counters["theme"].update(self.themes.get(place.seq, ()))
-        for document, count in documents.items():
-            counters["type"][self.types[document]] += count
-            for code in self.municipalities[document]:
-                counters["municipality"][code] += count
-            year = self.years[document]
-            if year is not None:
-                counters["year"][str(year)] += count
-        return {name: tuple(_most_frequent(counter)) for name, counter in counters.items()}
+    def facet_counts(self, positions: Numbers) -> dict[FacetName, tuple[tuple[str, int], ...]]:
+        """How many of the texts at *positions* have each value, most frequent first."""
+        found = np.zeros(len(self.seqs), dtype=np.bool_)
+        found[positions] = True
+        return {name: facet.counts(found, self.copies) for name, facet in self.facets.items()}
 
 
-def _most_frequent(counter: Counter[str]) -> list[tuple[str, int]]:
-    return sorted(counter.items(), key=lambda item: (-item[1], item[0]))
+def _intents(
+    store: Store, publishers: Collection[str | None], analyser: Analyser, vocabulary: FilterVocabulary
+) -> Intents:
+    bodies = sorted({name for name, _ in store.organisations()} | {name for name in publishers if name is not None})
+    names = names_of(
+        analyser,
+        vocabulary,
+        municipalities=[(place.code, place.name) for place, _ in store.municipalities()],
+        organisations=bodies,
+        persons=dict.fromkeys(one.name for one in store.persons()),
+    )
+    return Intents(names)
+
+
+def _facets(
+    placements: Sequence[Placement],
+    *,
+    types: Mapping[str, str],
+    years: Mapping[str, int | None],
+    municipalities: Mapping[str, tuple[str, ...]],
+    themes: Mapping[int, Sequence[str]],
+    aspects: Mapping[int, Sequence[str]],
+) -> dict[FacetName, Facet]:
+    years_of = {document: () if year is None else (str(year),) for document, year in years.items()}
+    return {
+        "theme": Facet.of(themes.get(place.seq, ()) for place in placements),
+        "type": Facet.of((types[place.document_id],) for place in placements),
+        "municipality": Facet.of(municipalities[place.document_id] for place in placements),
+        "year": Facet.of(years_of[place.document_id] for place in placements),
+        "kind": Facet.of((place.kind,) for place in placements),
+        "claim": Facet.of(() if place.claim is None else (place.claim,) for place in placements),
+        "aspect": Facet.of(aspects.get(place.seq, ()) for place in placements),
+    }
+
+
+def _by_number(rows: Iterable[tuple[int, str]]) -> dict[int, list[str]]:
+    """The values of each passage by its number."""
+    found: dict[int, list[str]] = {}
+    for seq, value in rows:
+        found.setdefault(seq, []).append(value)
+    return found

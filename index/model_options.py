@@ -1,0 +1,36 @@
+"""How a model is used, apart from which one it is."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+BATCH_SIZE = 32
+"""Texts that go through a model together: sentence-transformers' own number, which fits a laptop's memory."""
+
+
+@dataclass(frozen=True, slots=True)
+class ModelOptions:
+    """What a person may say of a sentence-transformers model; the built-in one has no such choices.
+
+    Attributes:
+        allow_download: whether it may be fetched from its hub where it is not on this machine.
+        query_prefix: what is written before each question; ``None`` is what the model's own files say.
+        passage_prefix: the same for passages.
+        dimension: keep the first so many numbers of a vector, for models that are trained for it (Matryoshka);
+            ``None`` is all.
+        batch_size: texts that go through the model together; no vector depends on it but for rounding.
+    """
+
+    allow_download: bool = False
+    query_prefix: str | None = None
+    passage_prefix: str | None = None
+    dimension: int | None = None
+    batch_size: int = BATCH_SIZE
+
+    @property
+    def portion(self) -> int:
+        """Texts that are embedded and kept together: whole batches, some 64 texts or one batch.
+
+        With a large model on a laptop that is half a minute's work, which is what an interruption may cost.
+        """
+        return self.batch_size * max(1, 64 // self.batch_size)

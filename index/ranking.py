@@ -1,0 +1,227 @@
+"""What each side says of the passages, and the order that follows: from a question to ranked positions."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from corpus.analyser import Analyser, Token
+from corpus.everyday import Everyday, Expansion
+from corpus.store import LexicalEntry, Store
+
+from .conditions import demanded
+from .encoding import Encoder, Floats
+from .folding import fold_in
+from .fusion import Channels, fuse, resemblance_floor
+from .fusion_settings import FusionSettings
+from .letters import letter_scores
+from .lexical import COLUMN_WEIGHTS, any_of, content_tokens, encode_key
+from .proximity import proximity
+from .query import Query
+from .vectors import Mask, Numbers
+from .view import View
+
+DENSE_POOL = 1000
+"""At most so many passages are hits by resemblance alone."""
+
+CLOSE_POOL = 50
+"""So many of the best passages by words are looked at closely: coverage of the question, words side by side."""
+
+EVERYDAY_POOL = 50
+"""At most so many passages are hits by the everyday words beside them alone."""
+
+EVERYDAY_COVERAGE = 0.9
+"""A question that some passage covers this far has found its words: it needs no others."""
+
+LIFT = 0.2
+"""What a passage gains by being all that the question names beside its words, where its words count 1."""
+
+HEADING = 0.2
+"""What a passage gains whose headings hold all the words of the question, where its own words count 1.
+
+Chosen among 0, .1, .2 and .3 (`make eval`): all queries +.006, those that name a filter +.03, none lost.
+"""
+
+DECIMALS = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Ranking:
+    """All hits of a search: positions into the view, best first, with their scores.
+
+    Attributes:
+        by_words, by_meaning: every position as words alone and meaning alone have it; 0 is no hit by them.
+        coverage: the share of the question, by idf, that the best passage holds.
+        also_terms: the professional terms for everyday phrases of the question that the corpus has, where the
+            question's own words were not found.
+        also_keys: their encoded keys.
+        vector: the question's, shape (dimension,).
+    """
+
+    positions: Numbers
+    scores: Floats
+    by_words: Floats
+    by_meaning: Floats
+    coverage: float
+    also_terms: tuple[str, ...]
+    also_keys: tuple[str, ...]
+    vector: Floats
+
+    @property
+    def by_everyday(self) -> bool:
+        """Whether everyday words were asked for too."""
+        return self.coverage < EVERYDAY_COVERAGE
+
+
+class Ranker:
+    """Ranks the passages of one view of the store; what it answers depends on nothing else."""
+
+    def __init__(
+        self, store: Store, *, analyser: Analyser, everyday: Everyday, encoder: Encoder, settings: FusionSettings
+    ) -> None:
+        self._store = store
+        self._analyser = analyser
+        self._everyday = everyday
+        self._encoder = encoder
+        self._settings = settings
+
+    def rank(self, view: View, query: Query, allowed: Mask | None, lifted: Floats | None = None) -> Ranking:
+        """Every hit for *query* that is *allowed*, best first; ``None`` allows all.
+
+        *lifted* says how far the question leans towards each passage, 0 to 1, shape (n,).
+        """
+        asked = query.asked
+        bm25 = view.words.scores(query.keys, self._match)
+        close = self._close(view, bm25)
+        coverage = max((query.coverage(_keys_of(entry)) for entry in close.values()), default=0.0)
+        tokens = self._analyser.tokens(asked)
+        by_everyday = coverage < EVERYDAY_COVERAGE
+        expansions = self._everyday.expand(tokens) if by_everyday else []
+        also = self._also_keys(view, expansions)
+        vector = self._vector(view, asked)
+        everyday = self._holding_all(view, list(also.values()))
+        beside = self._beside(view, tokens) if by_everyday else np.zeros_like(bm25)
+        cosines = view.vectors.cosines(vector, np.arange(len(bm25)))
+        floor = resemblance_floor(cosines, self._settings)
+        near = (cosines > floor) & _best(cosines, DENSE_POOL)
+        hits = (bm25 > 0) | (everyday > 0) | near | _best(beside, EVERYDAY_POOL)
+        required = demanded(self._store, view, query)
+        if required is not None:  # a phrase of stop words has no score to be a hit by
+            hits = hits & required if query.terms else required
+        members = np.flatnonzero(hits)
+        found = Channels(
+            bm25=bm25[members],
+            letters=self._by_letters(view, query, close)[members],
+            close=_closeness(query, close, len(bm25))[members],
+            everyday=everyday[members],
+            beside=beside[members],
+            cosines=cosines[members],
+            floor=floor,
+            coverage=coverage,
+        )
+        gained = HEADING * view.headings.shares(query.subject)
+        most = HEADING
+        if lifted is not None:
+            gained, most = gained + LIFT * lifted, most + LIFT
+        scores = np.round((fuse(found, self._settings) + gained[members]) / (1 + most), DECIMALS).astype(np.float32)
+        by_words = np.where(hits, bm25, np.float32(0))
+        by_meaning = np.zeros_like(bm25)
+        by_meaning[members] = np.where(near[members], found.cosines, np.float32(0))
+        # Filters come last: what is a hit, and how good a one, does not depend on them.
+        if allowed is not None:
+            members, scores = members[allowed[members]], scores[allowed[members]]
+        order = np.lexsort((members, -scores))
+        return Ranking(
+            positions=members[order],
+            scores=scores[order],
+            by_words=by_words,
+            by_meaning=by_meaning,
+            coverage=coverage,
+            also_terms=tuple(also),
+            also_keys=tuple(dict.fromkeys(key for keys in also.values() for key in keys)),
+            vector=vector,
+        )
+
+    def _vector(self, view: View, asked: str) -> Floats:
+        """The question's vector; words that the built-in model lacks are folded in from the passages that hold them."""
+        return fold_in(self._encoder, asked, lambda key: self._holders(view, key))
+
+    def _holders(self, view: View, key: str) -> Floats:
+        """The vectors of the passages that hold *key*, shape (n, dimension)."""
+        key = encode_key(key)
+        if not view.reader.knows(key):
+            return np.zeros((0, view.vectors.vectors.shape[1]), np.float32)
+        positions, _ = view.words.of(key, self._match)
+        held: Floats = view.vectors.vectors[positions]
+        return held
+
+    def _match(self, key: str) -> list[tuple[int, float]]:
+        return self._store.match(any_of([key]), COLUMN_WEIGHTS)
+
+    def _holding_all(self, view: View, groups: Sequence[Sequence[str]]) -> Floats:
+        """The BM25 score of every passage that holds all keys of some group, shape (n,), else 0."""
+        held = np.zeros(len(view.seqs), dtype=np.bool_)
+        for group in groups:
+            held |= np.logical_and.reduce([view.words.scores([key], self._match) > 0 for key in group])
+        scores = view.words.scores(dict.fromkeys(key for group in groups for key in group), self._match)
+        return np.where(held, scores, np.float32(0))
+
+    def _by_letters(self, view: View, query: Query, close: Mapping[int, LexicalEntry]) -> Floats:
+        """How many letters in a row each passage looked at shares with the question, shape (n,), else 0."""
+        scores = np.zeros(len(view.seqs), np.float32)
+        positions = list(close)
+        texts = self._store.passage_texts([int(view.seqs[position]) for position in positions])
+        scores[positions] = letter_scores([term.word for term in query.terms], texts)
+        return scores
+
+    def _beside(self, view: View, tokens: Sequence[Token]) -> Floats:
+        """How well the everyday words that stand beside each passage answer the question's words."""
+        keys = list(dict.fromkeys(encode_key(token.lemma) for token in content_tokens(tokens)))
+        return view.everyday.scores(keys, lambda key: self._store.match_everyday(any_of([key])))
+
+    def _also_keys(self, view: View, expansions: Sequence[Expansion]) -> dict[str, list[str]]:
+        """Each professional term whose words the corpus has, and their keys."""
+        also = {}
+        for term in dict.fromkeys(term for expansion in expansions for term in expansion.terms):
+            keys = [encode_key(token.lemma) for token in content_tokens(self._analyser.tokens(term))]
+            if keys and all(view.reader.knows(key) for key in keys):
+                also[term] = keys
+        return also
+
+    def _close(self, view: View, bm25: Floats) -> dict[int, LexicalEntry]:
+        """The words of the best passages by words, by position."""
+        best = np.argsort(-bm25, kind="stable")[:CLOSE_POOL]
+        best = best[bm25[best] > 0]
+        entries = self._store.lexical_entries([int(seq) for seq in view.seqs[best]])
+        return {int(position): entries[int(view.seqs[position])] for position in best}
+
+
+def _keys_of(entry: LexicalEntry) -> frozenset[str]:
+    return frozenset(f"{entry.lemma} {entry.parts} {entry.extra} {entry.rings} {entry.context}".split())
+
+
+def _closeness(query: Query, close: Mapping[int, LexicalEntry], count: int) -> Floats:
+    """How near each other the question's words stand in each passage looked at, shape (count,), else 0."""
+    scores = np.zeros(count, np.float32)
+    words = [frozenset(term.whole) for term in query.terms]
+    for position, entry in close.items():
+        scores[position] = proximity(words, entry.lemma.split())
+    return scores
+
+
+def _best(scores: Floats, count: int) -> Mask:
+    """Which scores above 0 are among the best *count*; the first of equals."""
+    chosen = np.zeros(len(scores), dtype=np.bool_)
+    chosen[np.argsort(-scores, kind="stable")[:count]] = True
+    mask: Mask = chosen & (scores > 0)
+    return mask
+
+
+def rank_of(position: int, scores: Floats) -> int | None:
+    """The place of *position* by its score, 1 is best, the first of equals before the next; ``None`` for 0."""
+    score = scores[position]
+    if score <= 0:
+        return None
+    return 1 + int((scores > score).sum()) + int((scores[:position] == score).sum())
