@@ -8,18 +8,25 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Sequence
+from dataclasses import asdict
 
 from pydantic import BaseModel
 
 import corpus
-from corpus import TYPE_LABELS
+from corpus import ASPECT_LABELS, CLAIM_LABELS, FACT_LABELS, TYPE_LABELS
+from corpus.corrections import CORRECTED_RULE
+from corpus.footnotes import Footnote, footnotes_of
+from corpus.municipalities import region_of
 from corpus.store import DocumentSummary, Filters
 from corpus.taxonomy import Taxonomy
 
 from . import schemas
+from .changes import Change, override_answer
 from .cursors import read_cursor, write_cursor
+from .parts import findings_of, positions_of
 from .questions import filter_key, obeys
 from .service import Service
+from .standing import standing_facts
 
 
 def to_json(answer: BaseModel | Sequence[BaseModel]) -> str:
@@ -32,8 +39,8 @@ def to_json(answer: BaseModel | Sequence[BaseModel]) -> str:
     return json.dumps(content, ensure_ascii=False, indent=2)
 
 
-def document_answer(document: corpus.Document, taxonomy: Taxonomy) -> schemas.Document:
-    """One document, whole."""
+def document_answer(document: corpus.Document, taxonomy: Taxonomy, changes: Sequence[Change] = ()) -> schemas.Document:
+    """One document, whole, with the *changes* that people have made."""
     facts = document.metadata
     return schemas.Document(
         id=document.id,
@@ -56,6 +63,7 @@ def document_answer(document: corpus.Document, taxonomy: Taxonomy) -> schemas.Do
         ),
         municipalities=municipalities_of(facts.municipalities),
         organisations=list(facts.organisations),
+        facts=[_fact(fact) for fact in standing_facts(facts)],
         sections=[_section(section) for section in document.sections],
         tables=[_table(table) for table in document.tables],
         sessions=[_session(session) for session in document.sessions],
@@ -63,8 +71,19 @@ def document_answer(document: corpus.Document, taxonomy: Taxonomy) -> schemas.Do
         passages=[passage_answer(passage, taxonomy) for passage in document.passages],
         pages=[_page(page) for page in document.pages],
         asides=[_aside(document, one) for one in document.asides],
+        footnotes=[footnote_answer(one) for one in footnotes_of(document)],
         warnings=[schemas.Warning(page=one.page, code=one.code, message=one.message) for one in document.warnings],
+        findings=findings_of(document),
+        positions=positions_of(document),
+        overrides=[override_answer(change) for change in changes],
     )
+
+
+def footnote_answer(note: Footnote) -> schemas.Footnote:
+    """One footnote, with the place that calls it."""
+    at = note.called_at
+    called_at = None if at is None else schemas.CalledAt(**asdict(at))
+    return schemas.Footnote(mark=note.mark, text=note.text, page=note.page, called_at=called_at)
 
 
 def passage_answer(passage: corpus.Passage, taxonomy: Taxonomy) -> schemas.Passage:
@@ -85,13 +104,41 @@ def passage_answer(passage: corpus.Passage, taxonomy: Taxonomy) -> schemas.Passa
                 label=theme_label(tag.theme_id, taxonomy),
                 level=tag.level,
                 score=tag.score,
+                corrected=any(one.rule == CORRECTED_RULE for one in tag.evidence),
                 evidence=[
                     schemas.Evidence(text=one.text, start=one.start, end=one.end, rule=one.rule) for one in tag.evidence
                 ],
             )
             for tag in passage.themes
         ],
+        claim=_claim(passage.claim),
+        aspects=[
+            schemas.AspectTag(id=tag.aspect, label=ASPECT_LABELS[tag.aspect], evidence=_cues(tag.cues))
+            for tag in passage.aspects
+        ],
     )
+
+
+def _fact(fact: corpus.Fact) -> schemas.Fact:
+    proof = fact.evidence
+    evidence = None if proof is None else schemas.FactEvidence(text=proof.text, page=proof.page)
+    return schemas.Fact(
+        name=fact.name,
+        label=FACT_LABELS[fact.name],
+        value=fact.value,
+        confidence=fact.confidence,
+        evidence=evidence,
+    )
+
+
+def _claim(claim: corpus.Claim | None) -> schemas.Claim | None:
+    if claim is None:
+        return None
+    return schemas.Claim(id=claim.kind, label=CLAIM_LABELS[claim.kind], evidence=_cues(claim.cues))
+
+
+def _cues(cues: Iterable[corpus.Cue]) -> list[schemas.Cue]:
+    return [schemas.Cue(text=one.text, start=one.start, end=one.end, rule=one.rule) for one in cues]
 
 
 def documents_answer(service: Service, *, filters: Filters, limit: int, cursor: str | None) -> schemas.Documents:
@@ -123,6 +170,7 @@ def listed_document(summary: DocumentSummary, taxonomy: Taxonomy) -> schemas.Lis
         date=summary.date,
         publisher=summary.publisher,
         pages=summary.page_count,
+        has_pages=summary.has_pages,
         file=summary.file,
         municipalities=municipalities_of(summary.municipalities),
         themes=_document_themes(summary.themes, taxonomy),
@@ -197,8 +245,8 @@ def _document_themes(themes: Iterable[corpus.DocumentTheme], taxonomy: Taxonomy)
 
 
 def municipalities_of(found: Iterable[corpus.Municipality]) -> list[schemas.Municipality]:
-    """Municipalities with code and name."""
-    return [schemas.Municipality(code=one.code, name=one.name) for one in found]
+    """Municipalities with code, name and region."""
+    return [schemas.Municipality(code=one.code, name=one.name, region=region_of(one.code)) for one in found]
 
 
 def _pages(span: corpus.PageSpan) -> tuple[int, int]:

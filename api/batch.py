@@ -16,13 +16,14 @@ import time
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor, as_completed
 from concurrent.futures.process import BrokenProcessPool
-from dataclasses import asdict, dataclass, field
+from contextlib import contextmanager
+from dataclasses import asdict, dataclass, field, replace
 from datetime import UTC, datetime
 from fnmatch import fnmatch
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from corpus import Document
+from corpus import Document, Source
 from corpus.analyser import Analyser
 from corpus.errors import IngestError
 from corpus.taxonomy import Taxonomy
@@ -41,6 +42,8 @@ Progress = Callable[[int, int], None]
 
 SUFFIXES = frozenset({".pdf", ".docx", ".docm", ".html", ".htm", ".xhtml", ".md", ".markdown", ".txt", ".text"})
 """What the names of documents end with; a test holds it to ``ingest.sources``, which is loaded late."""
+OCR_MISSING = "ocr_missing"
+"""The warning of a document some pages of which could not be read without OCR; a test holds it to ``ingest.scans``."""
 IGNORED = ".praksisignore"
 """A list in a folder of what in it is no document: names and patterns ("kladde*"), one a line."""
 OBJECTS_BETWEEN_COLLECTIONS = 50_000
@@ -50,7 +53,7 @@ FILES_PER_WORKER = 4
 
 @dataclass(frozen=True, slots=True)
 class Replacement:
-    """A document that took the place of another at the same path."""
+    """A document that took the place of another at the same path, or of itself where it was read again."""
 
     old: str
     new: str
@@ -112,15 +115,24 @@ class _Tally:
 
 @dataclass(frozen=True, slots=True)
 class _New:
-    """A file that is to be read; its pages are known beforehand where the file is sound."""
+    """A file that is to be read; its pages are known beforehand where the file is sound.
+
+    ``known_as`` is the source of the document that was read of the same content before, and is read again.
+    """
 
     path: Path
     sha256: str
     pages: int
+    known_as: Source | None = None
 
 
 def ingest_paths(
-    service: Service, paths: Sequence[Path], *, workers: int | None, progress: Progress | None = None
+    service: Service,
+    paths: Sequence[Path],
+    *,
+    workers: int | None,
+    progress: Progress | None = None,
+    again: bool = False,
 ) -> Report:
     """Take files, and folders of them, into the corpus.
 
@@ -129,11 +141,13 @@ def ingest_paths(
         paths: files, taken whatever their name; folders, searched through for the kinds of file that we read.
         workers: processes that read; ``None`` is one for each core, fewer for few files.
         progress: told after each document.
+        again: whether what is known is read again, as after OCR was installed; without *paths*, those documents
+            whose reading lacked it.
     """
     started_at, start = datetime.now(UTC).isoformat(timespec="seconds"), time.monotonic()
     tally = _Tally()
     service.searcher.refuse_mismatch()
-    new = list(_unknown(service, paths, tally))
+    new = list(_without_ocr(service) if again and not paths else _unknown(service, paths, tally, again=again))
     in_all, done = sum(one.pages for one in new), 0
     for one, outcome in _read_all(service, new, workers):
         if isinstance(outcome, IngestError):
@@ -182,8 +196,19 @@ def _ignored(file: Path) -> list[str]:
     return [line.rstrip("/") for line in lines if line and not line.startswith("#")]
 
 
-def _unknown(service: Service, paths: Sequence[Path], tally: _Tally) -> Iterator[_New]:
-    """The files whose content the corpus lacks; the others are noted as unchanged or failed."""
+def _without_ocr(service: Service) -> Iterator[_New]:
+    """The originals of the documents that were read without the OCR that they need."""
+    for document in service.store.warned_of(OCR_MISSING):
+        source = service.store.document(document.id).source
+        original = service.store.original(source.sha256, source.suffix)
+        yield _New(original, source.sha256, document.page_count, source)
+
+
+def _unknown(service: Service, paths: Sequence[Path], tally: _Tally, *, again: bool) -> Iterator[_New]:
+    """The files whose content the corpus lacks, and with *again* the others too; else those are noted as unchanged.
+
+    What cannot be read is noted as failed.
+    """
     from ingest.pages import count_pages  # the readers are loaded where files are read only
 
     seen: set[str] = set()
@@ -194,7 +219,11 @@ def _unknown(service: Service, paths: Sequence[Path], tally: _Tally) -> Iterator
             _fail(service, tally, path, "unreachable", _why_unreachable(error), sha256=None)
             continue
         known = service.store.document_with_sha256(sha256)
-        if known is not None:
+        if known is not None and again and sha256 not in seen:
+            source = service.store.document(known).source
+            seen.add(sha256)
+            yield _New(path, sha256, service.store.summary(known).page_count, source)
+        elif known is not None:
             replaced = service.store.note_path(str(path.resolve()), known)
             if replaced is not None:
                 tally.replaced.append(Replacement(replaced, known))
@@ -220,6 +249,12 @@ def _store(service: Service, tally: _Tally, new: _New, document: Document) -> No
     if service.store.keep_original(content, document.source.suffix) != new.sha256:
         message = "Filen blev ændret, mens den blev læst. Kør igen, når den er færdig."
         _fail(service, tally, new.path, "changed", message, sha256=None)
+        return
+    if new.known_as is not None:
+        # Its name and address are those it came with: what is read again may be the original that we keep.
+        service.put(replace(document, source=new.known_as), path=None, anew=True)
+        tally.pages += document.page_count
+        tally.replaced.append(Replacement(document.id, document.id))
         return
     replaced = service.put(document, path=str(new.path.resolve()))
     tally.pages += document.page_count
@@ -256,8 +291,9 @@ def _read_all(service: Service, new: Sequence[_New], workers: int | None) -> Ite
     words = hyphenated_words(service.store.texts()) if new else {}
     if count == 1:
         reader = Reader(service.analyser, service.taxonomy, service.language, words)
-        for one in new:
-            yield one, _read(reader, one.path)
+        with _collecting_seldom():
+            for one in new:
+                yield one, _read(reader, one.path)
         return
     by_path = {one.path: one for one in new}
     for path, outcome in read_in_pool(list(by_path), service.settings, count, _read_in_worker, words):
@@ -323,11 +359,30 @@ class Reader:
 def start_reader(settings: Settings, words: Mapping[str, int]) -> Reader:
     """The reader of a process that does nothing but read."""
     reader = Reader(Analyser.load(), Taxonomy.load(settings.themes), load_language(settings.spacy), words)
-    # Garbage is looked for after so many new objects as a few pages make, and never among the word lists, which
-    # stay as long as the process does. Most of a page's objects go as soon as they are let go: a tenth of the time.
+    _collect_seldom()
+    return reader
+
+
+def _collect_seldom() -> None:
+    """Look for garbage after so many new objects as a few pages make, and never among what is there already.
+
+    The word lists stay as long as the process does, and most of a page's objects go as soon as they are let go.
+    It saves a tenth of the time.
+    """
     gc.freeze()
     gc.set_threshold(OBJECTS_BETWEEN_COLLECTIONS)
-    return reader
+
+
+@contextmanager
+def _collecting_seldom() -> Iterator[None]:
+    """The same for a batch that this process reads itself; it may go on to other things."""
+    before = gc.get_threshold()
+    _collect_seldom()
+    try:
+        yield
+    finally:
+        gc.set_threshold(*before)
+        gc.unfreeze()
 
 
 _reader: Reader | None = None

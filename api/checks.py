@@ -11,7 +11,6 @@ from dataclasses import dataclass
 from corpus import Document
 from corpus.errors import IndexMismatch
 from index.indexing import embedded_text
-from index.lexical import lexical_entry
 
 from .service import Service
 
@@ -50,6 +49,10 @@ def _faults(service: Service) -> Iterator[Fault]:
     except IndexMismatch as error:
         yield Fault("indeks", str(error).removesuffix(REBUILD).rstrip(), REBUILD)
         return
+    try:
+        service.refuse_other_themes()
+    except IndexMismatch:
+        yield Fault("temaer", "temaerne er ændret, siden afsnittene blev mærket", "Kør: praksis rebuild --themes")
     vectors = dict(store.vectors(service.encoder.info.id))
     for document_id in store.document_ids():
         document = store.document(document_id)
@@ -67,12 +70,12 @@ def _original_faults(service: Service, document: Document) -> Iterator[Fault]:
 
 
 def _index_faults(service: Service, document: Document, vectors: dict[int, bytes]) -> Iterator[Fault]:
-    store, title = service.store, document.metadata.title
+    store = service.store
     seqs = [store.passage_seq(passage.id) for passage in document.passages]
     entries = store.lexical_entries(seqs)
     for seq, passage in zip(seqs, document.passages, strict=True):
         where = f"afsnit {passage.id} i dokument {document.id}"
-        expected = lexical_entry(passage, title, analyser=service.analyser, rings=service.rings)
+        expected = service.indexer.lexical_entry(passage, document.metadata)
         if seq not in entries:
             yield Fault(where, "mangler i ordindekset", REBUILD)
         elif entries[seq] != expected:

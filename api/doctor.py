@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Literal
 
 from corpus.errors import PraksisError
+from index.encoding import EncoderInfo
 from ingest.ocr import LANGUAGE, PROGRAM, languages_of
 
 from .service import Service
@@ -43,7 +44,7 @@ def examine(service: Service, *, which: Callable[[str], str | None] = shutil.whi
         _part("sætningsdeling", lambda: _loaded(service.language), "Fjern PRAKSIS_SPACY, eller installér den."),
         _part(
             "model",
-            lambda: f"{service.encoder.info.name} ({'indbygget' if service.encoder.info.built_in else 'valgt'})",
+            lambda: _model(service.encoder.info),
             "Fjern PRAKSIS_MODEL for at bruge den indbyggede model.",
         ),
         *_ocr(which(PROGRAM)),
@@ -59,6 +60,17 @@ def _part(name: str, look: Callable[[], str], remedy: str) -> Finding:
 
 def _loaded(language: object) -> str:
     return f"{type(language).__name__} er klar"
+
+
+def _model(info: EncoderInfo) -> str:
+    if info.built_in:
+        return f"{info.name} (indbygget)"
+    facts = [f"udgave {info.revision}", f"{info.dimension} tal i en vektor"]
+    for what, prompt in zip(("spørgsmål", "afsnit"), info.prompts, strict=True):
+        facts.append(f"foran {what}: " + (f"«{prompt}»" if prompt else "intet"))
+    if info.max_tokens is not None:
+        facts.append(f"læser højst {info.max_tokens} orddele (tokens) af et afsnit")
+    return f"{info.name} (valgt; {', '.join(facts)})"
 
 
 def _data_folder(folder: Path) -> Finding:

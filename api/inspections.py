@@ -9,8 +9,10 @@ from pathlib import Path
 
 import corpus
 from corpus.errors import NotAPDF, NotFound, StoreError
+from corpus.footnotes import footnotes_of
 
 from . import schemas
+from .answers import footnote_answer
 from .service import Service
 
 
@@ -57,6 +59,15 @@ def line_ends(service: Service, id: str) -> list[schemas.LineEnd]:
         )
         for one in explain_line_ends(original, knows=service.analyser.knows)
     ]
+
+
+def footnotes(service: Service, id: str) -> list[schemas.Footnote]:
+    """The footnotes of the document with this id, or of the passage's, each with the place that calls it.
+
+    Raises:
+        NotFound: there is no such document or passage.
+    """
+    return [footnote_answer(note) for note in footnotes_of(_document(service, id))]
 
 
 def _document(service: Service, id: str) -> corpus.Document:

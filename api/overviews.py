@@ -8,22 +8,19 @@ from importlib.metadata import version
 from typing import TYPE_CHECKING
 
 from corpus import content_id
+from corpus.municipalities import region_of
 
 from . import schemas
 from .answers import theme_label
 from .service import Service
 
 if TYPE_CHECKING:
-    from index.evaluation import Evaluation
-
     from .batch import Report
     from .checks import Fault
     from .doctor import Finding
 
 SHOWN_RUNS = 5
 """The last batches that the status tells of."""
-
-_DECIMALS = 6
 
 
 def praksis_version() -> str:
@@ -40,6 +37,10 @@ def themes_answer(service: Service) -> list[schemas.Theme]:
             id=id,
             label=theme_label(id, service.taxonomy),
             definition=known[id].definition if id in known else None,
+            scope_note=known[id].scope_note if id in known else None,
+            broader=list(known[id].broader) if id in known else [],
+            narrower=list(known[id].narrower) if id in known else [],
+            related=list(known[id].related) if id in known else [],
             documents=counts.get(id, (0, 0))[0],
             passages=counts.get(id, (0, 0))[1],
         )
@@ -50,15 +51,31 @@ def themes_answer(service: Service) -> list[schemas.Theme]:
 def municipalities_answer(service: Service) -> list[schemas.MunicipalityCount]:
     """The municipalities that the documents name, by name."""
     return [
-        schemas.MunicipalityCount(code=one.code, name=one.name, documents=count)
+        schemas.MunicipalityCount(code=one.code, name=one.name, region=region_of(one.code), documents=count)
         for one, count in service.store.municipalities()
     ]
+
+
+def organisations_answer(service: Service) -> list[schemas.OrganisationCount]:
+    """The organisations that the documents name, by name."""
+    return [schemas.OrganisationCount(name=name, documents=count) for name, count in service.store.organisations()]
+
+
+def persons_answer(service: Service) -> list[schemas.Person]:
+    """The persons whom programmes name, by name, each with every session."""
+    persons: dict[str, list[schemas.Appearance]] = {}
+    for one in service.store.persons():
+        appearance = schemas.Appearance(
+            document_id=one.document_id, session=one.session, role=one.role, organisation=one.organisation
+        )
+        persons.setdefault(one.name, []).append(appearance)
+    return [schemas.Person(name=name, appearances=found) for name, found in persons.items()]
 
 
 def status_answer(service: Service) -> schemas.Status:
     """How the corpus is."""
     store, info = service.store, service.encoder.info
-    counts = store.counts()
+    counts, vectors = store.counts(), store.vector_counts()
     originals = sum(path.stat().st_size for path in (store.folder / "originals").rglob("*.*"))
     return schemas.Status(
         version=praksis_version(),
@@ -67,7 +84,12 @@ def status_answer(service: Service) -> schemas.Status:
         pages=counts["pages"],
         passages=counts["passages"],
         tags=counts["tags"],
-        vectors=counts["vectors"],
+        vectors=sum(one.vectors for one in vectors if one.encoder == info.id),
+        other_vectors=[
+            schemas.OtherVectors(encoder=one.encoder, vectors=one.vectors, size=one.size)
+            for one in vectors
+            if one.encoder != info.id
+        ],
         model=schemas.Model(
             name=info.name,
             revision=info.revision,
@@ -113,27 +135,6 @@ def check_answer(faults: Sequence[Fault]) -> schemas.Check:
     return schemas.Check(
         ok=not faults,
         faults=[schemas.Fault(where=one.where, problem=one.problem, remedy=one.remedy) for one in faults],
-    )
-
-
-def evaluation_answer(evaluation: Evaluation) -> schemas.Evaluation:
-    """How well judged questions are answered."""
-    return schemas.Evaluation(
-        rows=[
-            schemas.Score(
-                split=row.split,
-                kind=row.kind,
-                count=row.count,
-                ndcg_10=round(row.ndcg_10, _DECIMALS),
-                recall_10=round(row.recall_10, _DECIMALS),
-                mrr_10=round(row.mrr_10, _DECIMALS),
-                success_1=round(row.success_1, _DECIMALS),
-                success_5=round(row.success_5, _DECIMALS),
-            )
-            for row in evaluation.rows
-        ],
-        weak_answerable=evaluation.weak_answerable,
-        weak_unanswerable=evaluation.weak_unanswerable,
     )
 
 

@@ -13,17 +13,20 @@ from corpus.errors import (
     EncoderError,
     FilterError,
     IndexMismatch,
+    NoSuchPart,
     NotFound,
     PraksisError,
     StoreError,
 )
 
+from .same_origin import Refused
 from .schemas import Problem, WrongParameter
 
 MEDIA_TYPE = "application/problem+json"
 
 STATUS_OF: Mapping[type[PraksisError], HTTPStatus] = {
     NotFound: HTTPStatus.NOT_FOUND,
+    NoSuchPart: HTTPStatus.NOT_FOUND,
     BrokenCursor: HTTPStatus.BAD_REQUEST,
     FilterError: HTTPStatus.UNPROCESSABLE_ENTITY,
     IndexMismatch: HTTPStatus.SERVICE_UNAVAILABLE,
@@ -34,9 +37,12 @@ STATUS_OF: Mapping[type[PraksisError], HTTPStatus] = {
 
 TITLES: Mapping[int, str] = {
     400: "Forespørgslen kan ikke forstås",
+    403: "Det er ikke tilladt",
     404: "Findes ikke",
     405: "Det kan man ikke gøre her",
     406: "Den form findes ikke",
+    413: "For stort",
+    415: "Forkert slags indhold",
     416: "Den del af filen findes ikke",
     421: "Forkert adresse",
     422: "Forkert parameter",
@@ -65,6 +71,8 @@ class NotAPDFDocument(PraksisError):
 
 def status_of(error: PraksisError) -> int:
     """The HTTP status for *error*: that of the nearest class in the map."""
+    if isinstance(error, Refused):
+        return error.status
     if isinstance(error, MissingOriginal | NotAPDFDocument):
         return HTTPStatus.NOT_FOUND
     return next(STATUS_OF[kind] for kind in type(error).__mro__ if kind in STATUS_OF)
@@ -135,6 +143,9 @@ _REASONS = {
 
 _MESSAGES = {
     "missing": "mangler",
+    "json_invalid": "er ikke JSON",
+    "bool_type": "skal være true, false eller null",
+    "string_type": "skal være tekst",
     "extra_forbidden": "kendes ikke her",
     "int_parsing": "skal være et helt tal",
     "int_from_float": "skal være et helt tal",

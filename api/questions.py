@@ -7,11 +7,12 @@ from collections.abc import Iterable, Mapping
 from dataclasses import astuple, dataclass
 from typing import Any, get_args
 
-from corpus import TYPE_LABELS, Municipality, PassageKind
+from corpus import ASPECT_LABELS, CLAIM_LABELS, TYPE_LABELS, Municipality, PassageKind
 from corpus.errors import FilterError
 from corpus.store import DocumentSummary, Filters
 from index.results import Grouping
 
+from .named import organisation_named, person_named
 from .service import Service
 
 KIND_LABELS: dict[PassageKind, str] = {"text": "Tekst", "table": "Tabel", "session": "Programpunkt"}
@@ -35,6 +36,10 @@ class Choice:
     year_from: int | None = None
     year_to: int | None = None
     kind: str | None = None
+    claim: str | None = None
+    aspect: str | None = None
+    person: str | None = None
+    organisation: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,11 +51,13 @@ class Question:
     group: Grouping
     limit: int
     cursor: str | None
+    literal: bool = False  # exactly as written: no spelling mended, no filter read out of it
 
     @property
     def key(self) -> tuple[str, ...]:
         """What a cursor must agree with; how many answers a page has may change on the way."""
-        return ("search", self.text, self.group, *filter_key(self.filters))
+        written = ("literal",) if self.literal else ()
+        return ("search", self.text, self.group, *filter_key(self.filters), *written)
 
 
 def filter_key(filters: Filters) -> tuple[str, ...]:
@@ -63,10 +70,14 @@ def read_filters(choice: Choice, service: Service) -> Filters:
 
     Raises:
         FilterError: a value is unknown; the message names the possible ones.
+        IndexMismatch: a theme is asked for, and the taxonomy was changed since the passages were tagged.
     """
     if choice.year_from is not None and choice.year_to is not None and choice.year_from > choice.year_to:
         raise FilterError("from", f"Fra-året {choice.year_from} ligger efter til-året {choice.year_to}.")
     themes = {theme.id: theme.label for theme in service.taxonomy.themes}
+    if choice.theme is not None:
+        service.refuse_other_themes()
+    sides = _one_of("aspect", "siden af sagen", choice.aspect, ASPECT_LABELS)
     return Filters(
         theme=_one_of("theme", "temaet", choice.theme, themes),
         type=next((id for id in TYPE_LABELS if id == _one_of("type", "typen", choice.type, TYPE_LABELS)), None),
@@ -74,6 +85,10 @@ def read_filters(choice: Choice, service: Service) -> Filters:
         year_from=choice.year_from,
         year_to=choice.year_to,
         kind=next((id for id in KIND_LABELS if id == _one_of("kind", "slagsen", choice.kind, KIND_LABELS)), None),
+        claim=next((id for id in CLAIM_LABELS if id == _one_of("claim", "udsagnet", choice.claim, CLAIM_LABELS)), None),
+        aspect=next((id for id in ASPECT_LABELS if id == sides), None),
+        person=person_named(choice.person, service),
+        organisation=organisation_named(choice.organisation, service),
     )
 
 

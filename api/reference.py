@@ -19,8 +19,9 @@ class Parameter:
 
 @dataclass(frozen=True, slots=True)
 class Operation:
-    """One address of the API. ``answer`` names the shape of what comes back."""
+    """One way to ask one address of the API. ``answer`` names the shape of what comes back."""
 
+    method: str
     path: str
     summary: str
     parameters: tuple[Parameter, ...]
@@ -31,13 +32,14 @@ def operations(openapi: Mapping[str, Any]) -> list[Operation]:
     """What can be asked, in the order in which it was declared."""
     return [
         Operation(
+            method=method.upper(),
             path=path,
             summary=operation.get("summary", ""),
             parameters=tuple(_parameters(operation)),
             answer=_answer(operation),
         )
         for path, methods in openapi["paths"].items()
-        for operation in methods.values()
+        for method, operation in methods.items()
     ]
 
 
@@ -63,7 +65,8 @@ def _values(schema: Mapping[str, Any]) -> str:
 
 
 def _answer(operation: Mapping[str, Any]) -> str | None:
-    content = operation["responses"]["200"].get("content", {})
+    done = next(response for status, response in operation["responses"].items() if status.startswith("2"))
+    content = done.get("content", {})
     schema = content.get("application/json", {}).get("schema", {})
     if "items" in schema:
         return f"liste af {_name(schema['items'])}"

@@ -1,0 +1,71 @@
+"""A question and its filters, as they stand in the address of the search page."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import Any
+from urllib.parse import urlencode
+
+from .proposals import Wish
+from .questions import Choice
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A question as it stands in the page's address."""
+
+    q: str
+    choice: Choice
+    by_passage: bool
+    page: int
+    literal: bool
+
+    def address(self, **changes: Any) -> str:
+        """The address of the first page of this question with *changes* to its filters."""
+        choice = replace(self.choice, **changes)
+        return address_of(self.q, choice, by_passage=self.by_passage, page=1, literal=self.literal)
+
+    def at_page(self, page: int) -> str:
+        """The address of another page of this question."""
+        return address_of(self.q, self.choice, by_passage=self.by_passage, page=page, literal=self.literal)
+
+    def regrouped(self) -> str:
+        """The same question, grouped the other way."""
+        return address_of(self.q, self.choice, by_passage=not self.by_passage, page=1, literal=self.literal)
+
+    def as_written(self) -> str:
+        """The address of this question, exactly as it was written."""
+        return address_of(self.q, self.choice, by_passage=self.by_passage, page=1, literal=True)
+
+    def narrowed(self, wish: Wish) -> str:
+        """The address of this question with the filters of *wish*."""
+        years = {"from": "year_from", "to": "year_to"}
+        chosen: dict[str, str | int] = {one.name: one.value for one in wish.filters if one.name not in years}
+        chosen |= {years[one.name]: int(one.value) for one in wish.filters if one.name in years}
+        return self.address(**chosen)
+
+
+def address_of(q: str, choice: Choice, *, by_passage: bool, page: int, literal: bool = False) -> str:
+    """The address of the search page with these; what is not chosen does not stand in it."""
+    parameters = {
+        "q": q,
+        "theme": choice.theme,
+        "type": choice.type,
+        "municipality": choice.municipality,
+        "from": choice.year_from,
+        "to": choice.year_to,
+        "kind": choice.kind,
+        "claim": choice.claim,
+        "aspect": choice.aspect,
+        "person": choice.person,
+        "organisation": choice.organisation,
+        "group": "passage" if by_passage else None,
+        "page": page if page > 1 else None,
+        "literal": "true" if literal else None,
+    }
+    return "/?" + urlencode({name: value for name, value in parameters.items() if value is not None})
+
+
+def number_in(text: str) -> int | None:
+    """The year or page number that *text* is, if it is one."""
+    return int(text) if text.strip().isdecimal() and len(text.strip()) <= 4 else None
