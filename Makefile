@@ -1,5 +1,5 @@
 # Two commands are the whole story on a fresh machine: `make run` and `make test`.
-.PHONY: help setup setup-dev system run test check fix golden eval eval-reading eval-reading-peers bench model samples clean
+.PHONY: help setup setup-dev system run test check fix golden eval eval-themes eval-reading eval-reading-peers ablation bench model samples clean
 
 PYTHON ?= python3
 VENV := .venv
@@ -54,6 +54,10 @@ golden: setup-dev ## write the golden files anew; read the diff
 eval: setup-dev ## reading against gold, search against judged queries
 	$(BIN)/python -m tests.measure_quality
 
+eval-themes: setup-dev ## themes, facts, kinds of claim and aspects against labels
+	$(BIN)/python -m tests.measure_themes --rebuild
+	$(BIN)/python -m tests.measure_facts
+
 eval-reading: setup-dev ## how well and how fast we read, document by document
 	$(BIN)/python -m tests.measure_reading
 
@@ -65,6 +69,9 @@ eval-reading: setup-dev ## how well and how fast we read, document by document
 
 eval-reading-peers: setup-dev .venv-peers/.peers ## the same beside other readers; installs 2.6 GB, takes minutes
 	$(BIN)/python -m tests.measure_reading --peers --further
+
+ablation: setup-dev ## what each part of the search is worth, and the curve over sizes (PRAKSIS_REAL for more)
+	$(BIN)/python -m tests.measure_search
 
 bench: setup-dev ## speed of ingest and search, beside plain pdfplumber in the same run
 	$(BIN)/python -m tests.measure_speed

@@ -13,13 +13,17 @@ import numpy as np
 from api.service import Service
 from api.settings import Settings
 from corpus import (
+    AspectTag,
     Box,
+    Claim,
+    Cue,
     Document,
     DocumentTheme,
     Event,
     Evidence,
     Metadata,
     Municipality,
+    PageReading,
     PageSpan,
     Paragraph,
     Passage,
@@ -98,6 +102,8 @@ def a_passage(
     heading_path: tuple[str, ...] = (),
     page_starts: tuple[tuple[int, int], ...] = ((0, 1),),
     themes: tuple[ThemeTag, ...] = (),
+    claim: Claim | None = None,
+    aspects: tuple[AspectTag, ...] = (),
 ) -> Passage:
     """A passage with one box on each of its pages."""
     pages = [page for _, page in page_starts]
@@ -112,6 +118,8 @@ def a_passage(
         boxes=tuple(Box(page, 72.0, 100.0, 500.0, 140.0) for page in pages),
         page_starts=page_starts,
         themes=themes,
+        claim=claim,
+        aspects=aspects,
     )
 
 
@@ -198,6 +206,8 @@ def _evaluation() -> Document:
                 heading_path=("Evaluering af Småbørnsteamet", "Resultater"),
                 page_starts=((0, 1), (len(first) + 1, 2)),
                 themes=(a_tag(text, "tværfaglig sparring", "tvaerprofessionelt_samarbejde"),),
+                claim=Claim("research", (Cue("En undersøgelse", None, None, "dokument: titel"),)),
+                aspects=(AspectTag("result", (Cue("Resultater", None, None, "overskrift: *resultat*"),)),),
             ),
             a_passage(
                 id,
@@ -260,7 +270,7 @@ def _programme() -> Document:
                 themes=(a_tag(text, "forældresamarbejde", "foraeldresamarbejde"),),
             ),
         ),
-        pages=(),
+        pages=(PageReading(1, 595.28, 841.89, "ocr", 0.934, 1.0, 0.88),),
         warnings=(),
     )
 

@@ -8,21 +8,26 @@ reading, indexing and storing. Memory is that of a process that reads, as the po
 
 from __future__ import annotations
 
+import json
 import os
 import statistics
 import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from functools import partial
 from itertools import cycle
 from pathlib import Path
 
 import pypdfium2
 
+from .large_corpus import fill
+
 SAMPLES = Path(__file__).parents[1] / "corpus" / "samples"
 ROUNDS = 5
 LONG = (100, 2000)
+LARGE = 10_000
 QUESTIONS = (
     "tidlig opsporing i dagtilbud",
     "hvordan inddrager man forældre i overgangen fra vuggestue til børnehave",
@@ -76,6 +81,24 @@ with tempfile.TemporaryDirectory() as folder:
         print(report.pages, time.process_time() - start, time.process_time())
 """
 
+ANALYSER = """
+import sys, time
+from pathlib import Path
+from corpus.analyser import Analyser
+
+texts = [Path(path).read_text("utf-8") for path in sys.argv[1:]]
+analyser = Analyser.load()
+
+def seconds():
+    start = time.process_time()
+    count = sum(len(analyser.tokens(text)) for text in texts)
+    return count, time.process_time() - start
+
+count, new = seconds()
+warm = min(seconds()[1] for _ in range(5))
+print(count, new, warm)
+"""
+
 MEMORY = """
 import resource, sys
 from pathlib import Path
@@ -105,7 +128,9 @@ def main() -> None:
         started, peak = run(MEMORY, sorted(folder.glob("*.pdf")))
         print(f"memory of a process that reads: {started:.0f} MB at its start, {peak:.0f} MB at most after {name}")
     measure_long_files()
+    measure_analyser()
     measure_search()
+    measure_large_search()
 
 
 def measure_ingest(name: str, pdfs: Sequence[Path]) -> None:
@@ -155,6 +180,12 @@ def run(program: str, arguments: Sequence[Path]) -> list[float]:
     return [float(number) for number in process.stdout.split()]
 
 
+def measure_analyser() -> None:
+    """Print the tokens a second of the Danish analyser on the samples' texts, in a fresh process and again."""
+    count, new, warm = run(ANALYSER, sorted((SAMPLES / "text").iterdir()))
+    print(f"analyser: {count:.0f} tokens, {count / new:,.0f} a CPU-second in a new process, {count / warm:,.0f} warm")
+
+
 def measure_search() -> None:
     """Print the wall time of a cold `praksis search`, and of a warm search in one process."""
     with tempfile.TemporaryDirectory() as folder:
@@ -168,6 +199,37 @@ def measure_search() -> None:
         print(f"search of the samples, cold: median {statistics.median(cold):.2f} s, slowest {max(cold):.2f} s")
         warm = warm_searches(Path(folder))
         print(f"search of the samples, warm: median {1000 * statistics.median(warm):.1f} ms")
+
+
+def measure_large_search() -> None:
+    """Print what a warm search costs this process, one core, among ``LARGE`` passages; each question anew."""
+    from api.service import Service
+    from api.settings import Settings
+
+    with tempfile.TemporaryDirectory() as folder:
+        with Service(Settings.from_env({}, data=Path(folder))) as service:
+            fill(service, SAMPLES, LARGE)
+            megabytes = service.store.size() / 2**20
+        judged = (SAMPLES / "judged" / "queries.jsonl").read_text(encoding="utf-8").splitlines()
+        questions = [json.loads(line)["query"] for line in judged]
+        with Service(Settings.from_env({}, data=Path(folder))) as service:
+            start = time.perf_counter()
+            service.searcher.search(QUESTIONS[0])
+            first = time.perf_counter() - start
+            seconds = sorted(_seconds(partial(service.searcher.search, question)) for question in questions)
+    print(
+        f"search among {LARGE:,} passages ({megabytes:.0f} MB), {len(questions)} questions: "
+        f"median {1000 * statistics.median(seconds):.1f} ms, "
+        f"nine of ten within {1000 * seconds[len(seconds) * 9 // 10]:.1f} ms of CPU; "
+        f"the first, with the index read, {first:.2f} s"
+    )
+
+
+def _seconds(work: Callable[[], object]) -> float:
+    """CPU seconds of *work*, so that what else the machine does is left out."""
+    start = time.process_time()
+    work()
+    return time.process_time() - start
 
 
 def warm_searches(folder: Path) -> list[float]:

@@ -18,12 +18,15 @@ QUALITY = 75
 """Of the JPEGs that a scanner writes."""
 
 
-def scan(source: Path, target: Path, *, dpi: int, pages: Sequence[int] | None = None) -> Path:
-    """Write the *pages* of *source*, counted from 1, as pictures into *target*; the same bytes every time."""
+def scan(source: Path, target: Path, *, dpi: int, pages: Sequence[int] | None = None, turn: int = 0) -> Path:
+    """Write the *pages* of *source*, counted from 1, as pictures into *target*; the same bytes every time.
+
+    Each lies *turn* quarters clockwise on the glass.
+    """
     random = np.random.default_rng(1)
     with pypdfium2.PdfDocument(source) as document:
         pictures = [_photographed(document[number - 1], dpi, random) for number in pages or range(1, len(document) + 1)]
-    first, *rest = pictures
+    first, *rest = [picture.rotate(-90 * turn, expand=True) for picture in pictures]
     first.save(target, format="PDF", save_all=True, append_images=rest, resolution=dpi, quality=QUALITY)
     return target
 

@@ -22,11 +22,12 @@ from tests.fakes import EVALUATION, PROGRAMME, filled_service
 
 DOCUMENT = (
     "id title subtitle type type_label publisher authors date date_precision event language page_count source "
-    "municipalities organisations sections tables sessions themes passages pages asides warnings"
+    "municipalities organisations facts sections tables sessions themes passages pages asides footnotes warnings "
+    "findings positions overrides"
 )
-PASSAGE = "id document_id kind heading_path text pages boxes themes"
+PASSAGE = "id document_id kind heading_path text pages boxes themes claim aspects"
 SEARCH = "query took_ms generation total confidence corrected also_searched facets next hits"
-HIT = "rank score passage document highlights snippet snippet_highlights why citation more_in_document"
+HIT = "rank score passage document highlights snippet snippet_highlights why citation more_in_document further also_in"
 
 
 @pytest.fixture(scope="module")
@@ -52,7 +53,7 @@ def test_a_document(service: Service) -> None:
 
     assert keys(document) == DOCUMENT
     assert keys(document["source"]) == "file sha256 url media_type"
-    assert document["municipalities"] == [{"code": "0183", "name": "Ishøj"}]
+    assert document["municipalities"] == [{"code": "0183", "name": "Ishøj", "region": "Region Hovedstaden"}]
     assert keys(document["sections"][0]) == "heading level number paragraphs pages"
     assert document["sections"][0]["paragraphs"] == EVALUATION.passages[0].text.split("\n")
     assert document["tables"] == [
@@ -101,7 +102,7 @@ def test_a_passage_with_its_evidence(service: Service) -> None:
     assert passage["pages"] == [1, 2]
     assert keys(passage["boxes"][0]) == "page x0 top x1 bottom"
     (tag,) = passage["themes"]
-    assert keys(tag) == "id label level score evidence"
+    assert keys(tag) == "id label level score corrected evidence"
     (evidence,) = tag["evidence"]
     assert passage["text"][evidence["start"] : evidence["end"]] == evidence["text"] == "tværfaglig sparring"
     assert evidence["rule"] == "prøveregel"
@@ -111,12 +112,12 @@ def test_a_search(service: Service) -> None:
     answer = plain(searches.search_answer(service, ask(service, "tværfaglig sparring")))
 
     assert keys(answer) == SEARCH
-    assert keys(answer["facets"]) == "theme type municipality year kind"
+    assert keys(answer["facets"]) == "theme type municipality year kind claim aspect"
     assert answer["facets"]["municipality"][0] == {"id": "0183", "label": "Ishøj", "count": 1}
     hit = answer["hits"][0]
     assert keys(hit) == HIT
     assert keys(hit["document"]) == "id title type type_label publisher date municipalities has_pages"
-    assert keys(hit["why"]) == "lexical_rank dense_rank matched"
+    assert keys(hit["why"]) == "lexical_rank dense_rank matched reason"
     assert keys(hit["citation"]) == "text markdown html page url"
     assert hit["snippet"] in hit["passage"]["text"]
     marked = [hit["snippet"][start:end] for start, end in hit["snippet_highlights"]]
@@ -165,7 +166,7 @@ def test_the_list_of_documents(service: Service) -> None:
     answer = plain(answers.documents_answer(service, filters=Filters(), limit=2, cursor=None))
 
     assert keys(answer) == "generation total next documents"
-    assert keys(answer["documents"][0]) == "id title type type_label date publisher pages file municipalities themes"
+    assert keys(answer["documents"][0]) == "id title type type_label date publisher pages has_pages file municipalities themes"
     rest = answers.documents_answer(service, filters=Filters(), limit=2, cursor=answer["next"])
     assert (answer["total"], len(rest.documents), rest.next) == (3, 1, None)
 
@@ -189,11 +190,11 @@ def test_themes_municipalities_and_status(service: Service) -> None:
     themes = plain(overviews.themes_answer(service))
     status = plain(overviews.status_answer(service))
 
-    assert {keys(theme) for theme in themes} == {"id label definition documents passages"}
+    assert {keys(theme) for theme in themes} == {"id label definition scope_note broader narrower related documents passages"}
     assert {theme["id"]: theme["passages"] for theme in themes}["foraeldresamarbejde"] == 1
     assert plain(overviews.municipalities_answer(service)) == [
-        {"code": "0183", "name": "Ishøj", "documents": 2},
-        {"code": "0461", "name": "Odense", "documents": 1},
+        {"code": "0183", "name": "Ishøj", "region": "Region Hovedstaden", "documents": 2},
+        {"code": "0461", "name": "Odense", "region": "Region Syddanmark", "documents": 1},
     ]
     assert keys(status) == (
         "version generation documents pages passages tags vectors model index sizes runs quarantine"
@@ -281,6 +282,10 @@ def test_a_cursor_that_does_not_fit_is_refused(
         (Choice(theme="sport"), "theme", "tidlig_indsats"),
         (Choice(type="roman"), "type", "practice_example"),
         (Choice(kind="billede"), "kind", "session"),
+        (Choice(claim="mening"), "claim", "recommendation"),
+        (Choice(aspect="pris"), "aspect", "resources"),
+        (Choice(person="Anna Prøv"), "person", "Mente du en af: Anna Prøve"),
+        (Choice(organisation="Småbørnsteam"), "organisation", "Mente du en af: Småbørnsteamet"),
         (Choice(municipality="Ishoj"), "municipality", "Mente du Ishøj"),
         (Choice(municipality="Atlantis"), "municipality", "Odense"),
         (Choice(year_from=2024, year_to=2020), "from", "2020"),

@@ -5,16 +5,28 @@ from __future__ import annotations
 import os
 import shutil
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
-from api.batch import SUFFIXES, CrashedReader, Outcome, Report, find_documents, ingest_paths, read_in_pool
+from api.batch import (
+    OCR_MISSING,
+    SUFFIXES,
+    CrashedReader,
+    Outcome,
+    Replacement,
+    Report,
+    find_documents,
+    ingest_paths,
+    read_in_pool,
+)
 from api.checks import check_corpus
 from api.service import Service
 from api.settings import Settings
+from corpus import ReadingWarning
 from corpus.errors import EmptyFile, IndexMismatch
-from ingest import sources
+from ingest import scans, sources
 
 SAMPLES = Path(__file__).parents[1] / "corpus" / "samples"
 
@@ -65,6 +77,42 @@ def test_the_same_folder_again_is_a_no_op(service: Service, folder: Path) -> Non
     assert summary(second) == (0, 2, 0, [])
     assert set(second.unchanged) == set(first.added)
     assert service.store.generation() == generation
+
+
+def test_what_was_read_without_ocr_is_read_again_where_it_stood(service: Service, folder: Path) -> None:
+    (id,) = ingest_paths(service, [folder / "en.pdf"], workers=None).added
+    whole = service.store.document(id)
+    shutil.copy(folder / "en.pdf", folder / "kopi.pdf")
+    ingest_paths(service, [folder / "kopi.pdf"], workers=None)
+    warning = ReadingWarning(None, OCR_MISSING, "Side 1 har ingen brugbar tekst i filen.")
+    poor = replace(whole, passages=whole.passages[:1], warnings=(warning,))
+    service.put(poor, path=None, anew=True)
+    assert [len(service.store.document(id).passages), len(service.store.warned_of(OCR_MISSING))] == [1, 1]
+
+    report = ingest_paths(service, [], workers=None, again=True)
+
+    assert report.replaced == (Replacement(id, id),)
+    assert service.store.document(id) == whole
+    assert service.store.warned_of(OCR_MISSING) == []
+    assert check_corpus(service) == ()
+    # It still stands at both paths, so a new version at one of them leaves it be.
+    shutil.copy(a_sample(2), folder / "en.pdf")
+    assert ingest_paths(service, [folder], workers=None).replaced == ()
+    assert id in service.store.document_ids()
+
+
+def test_a_known_file_is_read_again_only_when_asked(service: Service, folder: Path) -> None:
+    (id,) = ingest_paths(service, [folder / "en.pdf"], workers=None).added
+
+    report = ingest_paths(service, [folder / "en.pdf"], workers=None, again=True)
+
+    assert summary(report) == (0, 0, 1, [])
+    assert service.store.document_ids() == [id]
+    assert ingest_paths(service, [], workers=None, again=True).replaced == ()
+
+
+def test_the_batch_and_the_reader_name_the_missing_ocr_alike() -> None:
+    assert OCR_MISSING == scans.OCR_MISSING
 
 
 def test_a_changed_file_replaces_its_old_version(service: Service, folder: Path) -> None:
@@ -207,7 +255,9 @@ def test_a_rebuild_gives_the_same_corpus(service: Service, folder: Path) -> None
 def test_each_kind_of_disagreement_is_found(service: Service, folder: Path) -> None:
     (document_id,) = ingest_paths(service, [folder / "en.pdf"], workers=None).added
     document = service.store.document(document_id)
-    rows = service.indexer.index(document.passages, "En anden titel", service.store.known_vectors)
+    rows = service.indexer.index(
+        document.passages, replace(document.metadata, title="En anden titel"), service.store.known_vectors
+    )
     service.store.replace_index(
         [(document_id, document.themes, rows)], encoder=service.encoder.info.id, manifest=service.manifest
     )

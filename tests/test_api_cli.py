@@ -18,7 +18,8 @@ from tests.fakes import EVALUATION, PROGRAMME, FakeService, filled_service
 
 SAMPLES = Path(__file__).parents[1] / "corpus" / "samples"
 COMMANDS = (
-    "ingest search similar show list themes remove status check rebuild evaluate doctor serve".split()  # noqa: SIM905
+    *("ingest", "search", "similar", "show", "card", "programme", "tables", "positions", "correct", "list", "themes"),
+    *("remove", "status", "check", "rebuild", "evaluate", "doctor", "serve"),
 )
 
 PASSAGE = EVALUATION.passages[0].id
@@ -93,6 +94,9 @@ def test_every_filter_reaches_the_search(data: Path) -> None:
         "--from": "2020",
         "--to": "2020",
         "--kind": "text",
+        "--claim": "research",
+        "--aspect": "result",
+        "--organisation": "Småbørnsteamet",
     }
     options = [part for item in chosen.items() for part in item]
 

@@ -14,7 +14,7 @@ import uvicorn
 from fastapi.testclient import TestClient
 
 from api.app import create_app
-from api.pages import marked
+from api.rendering import marked
 from api.server import LOOPBACK_NAMES
 from api.service import Service
 from tests.fakes import EVALUATION, HOSTILE, HOSTILE_DOCUMENT, PROGRAMME, fake_service, filled_service
@@ -200,7 +200,12 @@ def test_a_new_question_keeps_the_chosen_filters(client: TestClient) -> None:
     found = page(client, "/?q=vuggestue&type=evaluation&group=passage")
 
     hidden = {field["name"]: field["value"] for field in found.all("input") if field.get("type") == "hidden"}
-    assert hidden == {"q": "vuggestue", "type": "evaluation", "group": "passage"}
+    of_judgements = {"passage", "back"}
+    assert {name: value for name, value in hidden.items() if name not in of_judgements} == {
+        "q": "vuggestue",
+        "type": "evaluation",
+        "group": "passage",
+    }
 
 
 def test_an_unknown_filter_is_explained_on_a_page(client: TestClient) -> None:
@@ -244,6 +249,13 @@ def test_a_document_shows_facts_table_themes_and_warnings(client: TestClient) ->
     assert [f"a-{one.id}" for one in EVALUATION.passages] == [
         section["id"] for section in found.all("section") if section.get("class") == "passage"
     ]
+
+
+def test_a_document_tells_how_each_page_was_read(client: TestClient) -> None:
+    found = page(client, f"/dokumenter/{PROGRAMME.id}")
+
+    told = found.words[found.words.index("Sådan blev siden læst") :].split("Få kendte ord")[0].split("\n")
+    assert "1billedet (OCR)93 %100 %88 %" in [line.strip() for line in told]
 
 
 def test_a_programme_is_a_list_with_times(client: TestClient) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from corpus.analyser import Analyser
@@ -19,7 +21,7 @@ legetøj\tlegeredskaber\tnear
 
 
 def read(text: str) -> Everyday:
-    return Everyday.read(WordList("prøve.tsv", text), Analyser.load())
+    return Everyday(WordList("prøve.tsv", text), Analyser.load(), version="1")
 
 
 def expand(question: str) -> list[Expansion]:
@@ -39,8 +41,26 @@ def test_a_question_without_everyday_words_is_not_expanded() -> None:
     assert expand("") == []
 
 
+def renderings(text: str) -> list[tuple[str, list[str]]]:
+    found = read(ROWS).renderings(Analyser.load().tokens(text))
+    return [(text[one.start : one.end], [" ".join(phrase) for phrase in one.phrases]) for one in found]
+
+
+def test_the_terms_of_a_passage_are_rendered_in_everyday_words() -> None:
+    assert renderings("Forældrenes samarbejde") == [("Forældrenes", ["mor far"])]
+
+
+def test_a_term_of_several_words_is_found_over_its_stop_words() -> None:
+    assert renderings("Roen i de små rutiner") == []
+    assert renderings("Der er ro i rutinerne.") == [("ro i rutinerne", ["tage god tid"])]
+
+
+def test_a_term_is_found_in_a_compound() -> None:
+    assert renderings("forældremødet") == [("forældremødet", ["mor far"])]
+
+
 def test_the_list_of_the_package_can_be_read() -> None:
-    found = Everyday.load().expand(Analyser.load().tokens("hvor mange unger er der per voksen"))
+    found = Everyday.load(Analyser.load()).expand(Analyser.load().tokens("hvor mange unger er der per voksen"))
 
     assert any("barn" in term or "børn" in term for expansion in found for term in expansion.terms)
 
@@ -55,4 +75,33 @@ def test_the_list_of_the_package_can_be_read() -> None:
 )
 def test_a_mistake_is_told_with_its_line(line: str, message: str) -> None:
     with pytest.raises(WordListError, match=message):
-        read(line)
+        read(line).expand([])
+
+
+def test_what_was_analysed_is_kept_and_read_again(tmp_path: Path) -> None:
+    def load(text: str) -> Everyday:
+        return Everyday(WordList("prøve.tsv", text), Analyser.load(), version="1", cache=tmp_path)
+
+    question, passage = (Analyser.load().tokens(text) for text in ("moren og faren", "Der er ro i rutinerne."))
+    first = load(ROWS)
+    expected = first.expand(question), first.renderings(passage), first.telling_words(passage)
+    again = load("")  # the list is not read a second time
+
+    assert (again.expand(question), again.renderings(passage), again.telling_words(passage)) == expected
+    assert all(expected)
+
+
+def test_a_half_written_cache_is_no_cache(tmp_path: Path) -> None:
+    (tmp_path / "everyday-1.json").write_text("[[", encoding="utf-8")
+
+    everyday = Everyday(WordList("prøve.tsv", ROWS), Analyser.load(), version="1", cache=tmp_path)
+
+    assert everyday.expand(Analyser.load().tokens("legetøjet"))
+
+
+def test_a_cache_that_cannot_be_written_costs_nothing_but_time(tmp_path: Path) -> None:
+    (tmp_path / "file").touch()
+
+    everyday = Everyday(WordList("prøve.tsv", ROWS), Analyser.load(), version="1", cache=tmp_path / "file")
+
+    assert everyday.expand(Analyser.load().tokens("legetøjet"))

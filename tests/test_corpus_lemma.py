@@ -57,6 +57,62 @@ CORRECTED = {
     "hylde": "hylde hylden hylderne",
     "baseret": "baseret baserede",
     "stamme": "stamme stammen stammer",
+    "rådgiver": "rådgiver rådgivere rådgiverne rådgivers",
+    "borger": "borger borgere borgerens",
+    "forsker": "forsker forskere",
+    "vejleder": "vejleder vejledere",
+    "sagsbehandler": "sagsbehandler sagsbehandlere",
+    "behandler": "behandler",
+    "underviser": "underviser",
+    "afløser": "afløser",
+    "forfatter": "forfatter",
+    "udgiver": "udgiver",
+    "planlægger": "planlægger",
+    "formidler": "formidler",
+    "pris": "priser priserne pris prisen",
+    "modul": "moduler modulerne modul modulet",
+    "adresse": "adresser adresserne adresse adressen",
+    "kopi": "kopier kopierne",
+    "motiv": "motiver motiverne",
+    "kilde": "kilder kilderne kilde kilden",
+    "hjerte": "hjerter hjerterne",
+    "farve": "farver farverne farve farven",
+    "tand": "tænder tænderne tand tanden",
+    "time": "timerne timer time",
+    "mor": "mødrene",
+    "billede": "billed billeder billedet",
+    "center": "centret center centre centrene",
+    "begreb": "begreb begreber begrebet",
+    "sang": "sang",
+    "skat": "skat",
+    "dans": "dans",
+    "handicap": "handicap",
+    "fase": "fase",
+    "varm": "varm varmt",
+    "tung": "tung tunge tungt",
+    "tynd": "tynd tynde",
+    "flad": "flad",
+    "skæv": "skæv skæve",
+    "vred": "vred vrede",
+    "rund": "rund",
+    "kort": "korte kort",
+    "nem": "nem nemme",
+    "blind": "blind",
+    "billig": "billig",
+    "sød": "sød søde",
+    "syg": "syge syg sygt",
+    "tavs": "tavse tavs",
+    "frisk": "friske frisk",
+    "grøn": "grønt",
+    "normal": "normalt normale",
+    "alvorlig": "alvorligt",
+    "langsom": "langsomt",
+    "årlig": "årligt årlige",
+    "endelig": "endeligt",
+    "betydelig": "betydeligt",
+    "grundig": "grundigt",
+    "mægler": "mægler",
+    "eksempel": "eksemplet eksempler eksemplets",
 }
 
 # Forms of one word that must meet, and words that look alike and must not.
@@ -109,6 +165,31 @@ def test_the_forms_of_a_word_meet(analyser: Analyser, forms: str) -> None:
 @pytest.mark.parametrize(("one", "other"), APART)
 def test_words_that_look_alike_stay_apart(analyser: Analyser, one: str, other: str) -> None:
     assert analyser.lemma(one) != analyser.lemma(other)
+
+
+@pytest.mark.parametrize(
+    ("form", "lemma", "other"),
+    [
+        ("bruger", "bruge", "bruger"),
+        ("deltager", "deltage", "deltager"),
+        ("rådgiver", "rådgiver", "rådgive"),
+        ("lærer", "lærer", None),
+        ("kommer", "komme", None),
+        ("hus", "hus", None),
+    ],
+)
+def test_a_verb_that_is_also_a_person_is_both(analyser: Analyser, form: str, lemma: str, other: str | None) -> None:
+    (token,) = analyser.tokens(form)
+
+    assert (token.lemma, token.extra) == (lemma, () if other is None else (other,))
+
+
+def test_a_compound_that_ends_in_a_person_has_no_infinitive(analyser: Analyser) -> None:
+    forms = ["familiebehandler", "konfliktmægler", "støttetimer", "sprogvejlederne", "madpakker"]
+
+    assert [analyser.lemma(form) for form in forms] == [
+        *("familiebehandler", "konfliktmægler", "støttetime", "sprogvejleder", "madpakke")
+    ]
 
 
 def test_the_genitive_of_names_and_acronyms_is_that_of_the_name(analyser: Analyser) -> None:
@@ -181,5 +262,5 @@ def test_the_families_of_the_gold_meet_and_the_strangers_do_not(analyser: Analys
     )
     meeting = [family for family in families if len({analyser.lemma(form) for form in family}) == 1]
 
-    assert len(meeting) / len(families) >= 0.97
+    assert len(meeting) / len(families) >= 0.98
     assert [pair for pair in pairs if analyser.lemma(pair[0]) == analyser.lemma(pair[1])] == []

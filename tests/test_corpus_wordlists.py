@@ -2,25 +2,19 @@
 
 from __future__ import annotations
 
+from importlib.resources import files
+
 import pytest
 
 from corpus.analyser import Analyser, read_abbreviations
 from corpus.errors import WordListError
+from corpus.filter_words import read_filter_words
 from corpus.lemma import read_overrides
 from corpus.rings import Rings
 from corpus.wordlists import WordList, fingerprint, parse_municipalities, read_municipalities
 
-EDITABLE = (
-    "abbreviations.tsv",
-    "kommuner.tsv",
-    "kommuner_eksempler.tsv",
-    "lemmas.tsv",
-    "lexicalised.txt",
-    "prefixes.txt",
-    "ringe.toml",
-    "short_parts.txt",
-    "stop_words.txt",
-    "suffixes.txt",
+EDITABLE = sorted(
+    file.name for file in files("corpus").joinpath("words").iterdir() if file.name.endswith((".tsv", ".txt", ".toml"))
 )
 
 
@@ -153,6 +147,22 @@ def test_each_list_opens_with_what_it_is_for_how_to_edit_it_and_its_source(name:
     assert head.startswith("# ")
     assert "# Sådan rettes den:" in head
     assert "# Kilde:" in head
+
+
+@pytest.mark.parametrize(
+    ("line", "message"),
+    [
+        ("emne\tevaluation\tevaluering", "filteret «emne» findes ikke. Skriv et af: type, kind, claim, aspect."),
+        ("kind\ttavle\ttabel", "«tavle» er ikke en værdi af kind. Skriv en af: text, table, session."),
+        ("kind\ttable\ttabel|", "der er et tomt ord mellem to streger. Slet den ene streg."),
+        ("kind\ttable\ttabel|tabeller", "«tabeller» peger allerede på et filter. Slet det ene sted."),
+    ],
+)
+def test_a_mistake_in_the_filter_words_is_refused(line: str, message: str) -> None:
+    with pytest.raises(WordListError) as error:
+        read_filter_words(WordList("prøve.tsv", f"# hoved\n\n{line}\n"), Analyser.load())
+
+    assert complaint(error)[1:] == (3, message)
 
 
 def test_the_municipalities_are_98_with_their_official_codes() -> None:

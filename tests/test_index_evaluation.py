@@ -11,9 +11,10 @@ import pytest
 
 from corpus import Passage
 from corpus.errors import NotFound
-from index.evaluation import evaluate, query_metrics
+from index.evaluation import evaluate
 from index.highlights import Snippet
 from index.judgements import JudgementError, Judgements
+from index.metrics import query_metrics
 from index.results import Confidence, Hit, Results
 
 from .test_corpus_store import make_document

@@ -2,20 +2,26 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from index.encoding import Floats
-from index.fusion import Channels, FusionSettings, dense_weight
+from index.fusion import Channels, dense_weight, resemblance_floor
 from index.fusion import fuse as fuse_channels
+from index.fusion_settings import FusionSettings
 
-SETTINGS = FusionSettings(gate=1.1, least=0.2, most=0.9, grams=0.5, everyday=0.5, dense_floor=0.2)
+SETTINGS = FusionSettings(
+    gate=1.1, least=0.2, most=0.9, letters=0.5, close=0.25, everyday=0.5, beside=0.6, dense_floor=0.2
+)
 
 
-def fuse(bm25: Floats, grams: Floats, cosines: Floats, coverage: float, settings: FusionSettings) -> Floats:
-    return fuse_channels(Channels(bm25, grams, np.zeros_like(bm25), cosines, coverage), settings)
+def fuse(bm25: Floats, letters: Floats, cosines: Floats, coverage: float, settings: FusionSettings) -> Floats:
+    nothing = np.zeros_like(bm25)
+    return fuse_channels(Channels(bm25, letters, nothing, nothing, nothing, cosines, 0.2, coverage), settings)
 
 
 def floats(*values: float) -> np.ndarray:
@@ -39,16 +45,38 @@ def test_an_uncovered_question_is_decided_by_its_meaning() -> None:
     assert fused[1] > fused[0]
 
 
-def test_letter_trigrams_count_beside_the_words() -> None:
+def test_letter_triletters_count_beside_the_words() -> None:
     fused = fuse(floats(2, 2), floats(0, 7), floats(0, 0), 1.0, SETTINGS)
 
     assert fused.tolist() == pytest.approx([0.8 / 1.5, 0.8])
 
 
 def test_an_everyday_term_helps_where_the_words_are_not_found() -> None:
-    channels = Channels(floats(0, 0), floats(0, 0), floats(0, 3), floats(0.7, 0.7), 0.0)
+    none = floats(0, 0)
+    channels = Channels(none, none, none, floats(0, 3), none, floats(0.7, 0.7), 0.2, 0.0)
 
     assert fuse_channels(channels, SETTINGS).tolist() == pytest.approx([0.9 * 1 / 1.5, 0.9])
+
+
+def test_so_does_an_everyday_word_beside_the_passage() -> None:
+    none = floats(0, 0)
+    channels = Channels(none, none, none, none, floats(0, 3), floats(0.7, 0.7), 0.2, 0.0)
+
+    assert fuse_channels(channels, SETTINGS).tolist() == pytest.approx([0.9 * 1 / 1.6, 0.9])
+
+
+def test_of_two_passages_with_the_same_words_the_one_that_has_them_side_by_side_is_first() -> None:
+    none = floats(0, 0)
+    channels = Channels(floats(5, 5), none, floats(1, 0), none, none, none, 0.2, 1.0)
+
+    assert fuse_channels(channels, SETTINGS).tolist() == pytest.approx([0.8, 0.8 / 1.25])
+
+
+def test_the_floor_is_the_settings_or_follows_from_the_corpus() -> None:
+    cosines = floats(0.7, 0.8, 0.9)
+
+    assert resemblance_floor(cosines, SETTINGS) == 0.2
+    assert resemblance_floor(cosines, replace(SETTINGS, dense_floor=None)) == pytest.approx(0.8 + cosines.std())
 
 
 def test_without_words_and_resemblance_everything_is_zero() -> None:
@@ -60,16 +88,16 @@ scores = st.lists(st.tuples(*[st.floats(0, 50, width=32)] * 2, st.floats(-1, 1, 
 
 @given(scores, st.floats(0, 1))
 def test_scores_lie_between_zero_and_one(rows: list[tuple[float, float, float]], coverage: float) -> None:
-    bm25, grams, cosines = (np.array(column, dtype=np.float32) for column in zip(*rows, strict=True))
+    bm25, letters, cosines = (np.array(column, dtype=np.float32) for column in zip(*rows, strict=True))
 
-    fused = fuse(bm25, grams, cosines, coverage, SETTINGS)
+    fused = fuse(bm25, letters, cosines, coverage, SETTINGS)
 
     assert ((fused >= 0) & (fused <= 1 + 1e-6)).all()
 
 
 @given(scores, st.floats(0, 1))
 def test_more_of_everything_never_ranks_lower(rows: list[tuple[float, float, float]], coverage: float) -> None:
-    better = [(bm25 + 1, grams + 1, min(1.0, cosine + 0.1)) for bm25, grams, cosine in rows[:1]]
+    better = [(bm25 + 1, letters + 1, min(1.0, cosine + 0.1)) for bm25, letters, cosine in rows[:1]]
     columns = [np.array(column, dtype=np.float32) for column in zip(*(better + rows), strict=True)]
 
     fused = fuse(columns[0], columns[1], columns[2], coverage, SETTINGS)

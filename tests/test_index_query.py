@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from corpus.analyser import Analyser
 from corpus.rings import Rings
-from index.lexical import any_of, encode_key, letter_grams
-from index.query import Query, QueryReader
+from index.lexical import any_of, encode_key
+from index.query import Query
+from index.query_reader import QueryReader
 
+PIECES = ("OG", "ELLER", "IKKE", "(", ")", '"', "»", "«", "-", "*", "børne-", "tilsyn", "§ 52, stk. 3", "og", "komuner")
 VOCABULARY = {
     "forælder": 9,
     "samarbejde": 8,
@@ -17,6 +21,8 @@ VOCABULARY = {
     "hjemme": 5,
     "besøg": 6,
     "tilsyn": 4,
+    "sprogvurdering": 2,
+    "forældresamarbejde": 2,
     "pædagogisk": 9,
     "kommune": 9,
     "vallensbæk": 2,
@@ -45,6 +51,52 @@ def test_a_misspelt_word_is_mended_and_said(reader: QueryReader) -> None:
 
     assert query.corrected == "pædagogisk tilsyn i kommunerne"
     assert [term.repaired for term in query.terms] == ["pædagogisk", None, "kommunerne"]
+
+
+def test_a_mended_word_is_asked_for_with_its_parts_and_synonyms(reader: QueryReader) -> None:
+    mended, right = reader.read("hjemebesøg"), reader.read("hjemmebesøg")
+
+    assert (mended.keys, mended.rings, mended.asked) == (right.keys, right.rings, "hjemmebesøg")
+
+
+def test_a_question_to_be_taken_literally_is_not_mended(reader: QueryReader) -> None:
+    query = reader.read("pedagogisk komunerne", literal=True)
+
+    assert (query.corrected, query.asked) == (None, "pedagogisk komunerne")
+
+
+def test_the_words_of_an_exact_phrase_are_not_mended(reader: QueryReader) -> None:
+    query = reader.read('komuner "pedagogisk tilsyn"')
+
+    assert query.corrected == 'kommuner "pedagogisk tilsyn"'
+    assert [term.quoted for term in query.terms] == [False, True, True]
+
+
+def test_what_is_not_wanted_is_not_asked_for(reader: QueryReader) -> None:
+    query = reader.read("tilsyn IKKE kommune")
+
+    assert query.asked == "tilsyn"
+    assert "kommune" not in query.keys
+
+
+def test_a_beginning_asks_for_all_that_begins_so(reader: QueryReader) -> None:
+    (term,) = reader.read("hjemme*").terms
+
+    assert (term.word, set(term.whole)) == ("hjemme*", {"hjemme", "hjemmebesøg"})
+    assert "samarbejde" in reader.read("samarb*").keys
+
+
+@pytest.mark.parametrize(
+    ("typed", "compound"),
+    [
+        ("hjemme besøg", "hjemmebesøg"),
+        ("vurdering af sproget", "sprogvurdering"),
+        ("samarbejde med forældre", "forældresamarbejde"),
+        ("sprog vurdering", "sprogvurdering"),
+    ],
+)
+def test_every_way_of_saying_a_compound_finds_it(reader: QueryReader, typed: str, compound: str) -> None:
+    assert compound in reader.read(typed).keys
 
 
 def test_a_question_of_known_words_is_not_corrected(reader: QueryReader) -> None:
@@ -97,6 +149,19 @@ def test_an_idiom_with_synonyms_is_asked_for_as_a_whole() -> None:
     assert set(reader.read("tværfaglig").keys) == {"tværfaglig", f"__{match.ring}"}
 
 
+@given(
+    st.one_of(
+        st.text(), st.lists(st.sampled_from(PIECES)).map(" ".join), st.lists(st.sampled_from(PIECES)).map("".join)
+    )
+)
+def test_whatever_is_typed_is_read(reader: QueryReader, typed: str) -> None:
+    query = reader.read(typed)
+
+    assert query.text == typed
+    assert all(key == encode_key(key) for key in query.keys)
+    assert all(term.idf >= 0 for term in query.terms)
+
+
 @pytest.mark.parametrize("typed", ['"', "børne- og", "a AND b", "NEAR(", "*", "NOT", "kolon: «x»", "(((", "æ" * 500])
 def test_nothing_typed_is_syntax(reader: QueryReader, typed: str) -> None:
     for key in reader.read(typed).keys:
@@ -106,7 +171,3 @@ def test_nothing_typed_is_syntax(reader: QueryReader, typed: str) -> None:
 def test_keys_are_quoted_for_fts5() -> None:
     assert any_of(["a", "b_c"]) == '"a" OR "b_c"'
     assert encode_key("0-6 år§") == "0_6_år_"
-
-
-def test_letter_trigrams_mark_the_ends_and_fold_danish_letters() -> None:
-    assert letter_grams(["på", "Møde"]) == ["_pa", "paa", "aa_", "_mo", "moe", "oed", "ede", "de_"]

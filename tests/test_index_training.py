@@ -263,6 +263,7 @@ def test_a_passage_found_first_scores_one_and_a_tie_counts_against() -> None:
         field=tuple(passage(number) for number in range(2, 20)),
         held_out=(passage(0, right, wrong), passage(1)),
         synonyms=(),
+        paraphrases=(),
         speeches=(),
         manuals=(),
     )

@@ -1,0 +1,236 @@
+"""``make ablation``: what each part of the search is worth, and how it fares as the corpus grows.
+
+Each part is taken away alone. Measured on the judged queries of the samples, on those of the real documents and
+on the held-out tenth of the training's field text (each where it is here). A held-out query has one right
+passage, so that other good answers count as wrong.
+"""
+
+from __future__ import annotations
+
+import json
+import math
+import os
+import random
+import tempfile
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+import index.ranking
+from api.batch import ingest_paths
+from api.service import Service
+from api.settings import Settings
+from corpus import Box, Document, Metadata, PageSpan, Passage, Source, content_id
+from index.evaluation import ALL, evaluate
+from index.fusion_settings import FusionSettings
+from index.search import Searcher
+from index.training_text import HELD_OUT_EVERY
+
+from .measure_quality import corpora
+
+SIZES = (150, 600, 1500)
+LEXICAL_GAP = ("everyday", "paraphrase")
+DEPTH = 10
+_BOX = Box(1, 60, 60, 535, 200)
+
+Change = Callable[[FusionSettings], FusionSettings]
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A part of the search: how its numbers change without it, and what else is taken away."""
+
+    name: str
+    change: Change = lambda settings: settings
+    columns: tuple[int, ...] = ()
+    literal: bool = False
+
+
+PARTS = (
+    Part("everything"),
+    Part("words alone", lambda one: replace(one, least=0, most=0)),
+    Part("vectors alone", lambda one: replace(one, least=1, most=1, everyday=0, beside=0)),
+    Part("no gate (fixed .3)", lambda one: replace(one, least=0.3, most=0.3)),
+    Part("no compound parts", columns=(1,)),
+    Part("no further keys", columns=(2,)),
+    Part("no synonym rings", columns=(3,)),
+    Part("no headings", columns=(4,)),
+    Part("no document context", columns=(5,)),
+    Part("no letters in a row", lambda one: replace(one, letters=0)),
+    Part("no nearness of words", lambda one: replace(one, close=0)),
+    Part("no everyday terms", lambda one: replace(one, everyday=0)),
+    Part("no everyday words beside", lambda one: replace(one, beside=0)),
+    Part("no mending, no filters named", literal=True),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class HeldOut:
+    """A query of the field text and the id of the passage it was written for."""
+
+    text: str
+    kind: str
+    target: str
+
+
+def main() -> None:
+    """Print the table of parts, then the curve over sizes."""
+    with tempfile.TemporaryDirectory() as folder:
+        print_parts(Path(folder))
+        if "PRAKSIS_REAL" in os.environ:
+            print_curve(Path(folder), Path(os.environ["PRAKSIS_REAL"]) / "training")
+
+
+def print_parts(folder: Path) -> None:
+    """nDCG@10 over all queries, and over those that share no word with their answer, without each part."""
+    columns: list[tuple[str, Callable[[Part], tuple[float, float]]]] = []
+    for number, (name, pdfs, judged) in enumerate(corpora()):
+        service = Service(Settings.from_env({}, data=folder / str(number)))
+        ingest_paths(service, [pdfs], workers=None)
+        columns.append((name, _judged(service, judged)))
+    if "PRAKSIS_REAL" in os.environ:
+        field = _field(Path(os.environ["PRAKSIS_REAL"]) / "training")
+        service, queries = _field_corpus(folder / "field", field, 0)
+        columns.append(("the held-out tenth", lambda part: _asked(service, queries, part)))
+    print("| nDCG@10 (lexical gap) | " + " | ".join(name for name, _ in columns) + " |")
+    print("|---" * (len(columns) + 1) + "|")
+    for part in PARTS:
+        cells = [f"{whole:.3f} ({gap:.3f})" for whole, gap in (measure(part) for _, measure in columns)]
+        print(f"| {part.name} | " + " | ".join(cells) + " |", flush=True)
+
+
+def print_curve(folder: Path, training: Path) -> None:
+    """nDCG@10 of the held-out queries by kind among more and more passages of the same field."""
+    field = _field(training)
+    for size in SIZES:
+        service, queries = _field_corpus(folder / f"field{size}", field, size)
+        count = service.store.counts()["passages"]
+        for part in PARTS[:3]:
+            kinds = _by_kind(service, queries, part)
+            cells = ", ".join(f"{kind} {score:.3f}" for kind, score in sorted(kinds.items()))
+            print(f"{count} passages, {part.name}: {cells}", flush=True)
+
+
+def _judged(service: Service, judged: Path) -> Callable[[Part], tuple[float, float]]:
+    documents = {one.file: one.id for one in service.store.summaries()}
+
+    def measure(part: Part) -> tuple[float, float]:
+        with _without(service, part) as searcher:
+            found = evaluate(judged, _Literal(searcher) if part.literal else searcher, documents)
+        scores = [(one.query.kind, one.metrics.ndcg_10) for one in found.queries]
+        return _mean(scores, None), _mean(scores, LEXICAL_GAP)
+
+    return measure
+
+
+class _Literal:
+    """Asks a searcher for just what is typed."""
+
+    def __init__(self, searcher: Searcher) -> None:
+        self.search = lambda text, **options: searcher.search(text, literal=True, **options)
+
+
+def _asked(service: Service, queries: Sequence[HeldOut], part: Part) -> tuple[float, float]:
+    scores = _scores(service, queries, part)
+    return _mean(scores, None), _mean(scores, LEXICAL_GAP)
+
+
+def _by_kind(service: Service, queries: Sequence[HeldOut], part: Part) -> dict[str, float]:
+    scores = _scores(service, queries, part)
+    kinds = {kind: _mean(scores, (kind,)) for kind in dict.fromkeys(kind for kind, _ in scores)}
+    return {**kinds, ALL: _mean(scores, None)}
+
+
+def _scores(service: Service, queries: Sequence[HeldOut], part: Part) -> list[tuple[str, float]]:
+    with _without(service, part) as searcher:
+        return [(query.kind, _ndcg(searcher, query, literal=part.literal)) for query in queries]
+
+
+def _ndcg(searcher: Searcher, query: HeldOut, *, literal: bool) -> float:
+    hits = searcher.search(query.text, limit=DEPTH, literal=literal).hits
+    rank = next((hit.rank for hit in hits if hit.passage.id == query.target), None)
+    return 0.0 if rank is None else 1 / math.log2(1 + rank)
+
+
+def _mean(scores: Sequence[tuple[str, float]], kinds: Sequence[str] | None) -> float:
+    chosen = [score for kind, score in scores if kinds is None or kind in kinds]
+    return sum(chosen) / len(chosen) if chosen else math.nan
+
+
+@contextmanager
+def _without(service: Service, part: Part) -> Iterator[Searcher]:
+    """A searcher like that of *service* but for *part*."""
+    weights = index.ranking.COLUMN_WEIGHTS
+    index.ranking.COLUMN_WEIGHTS = tuple(0.0 if at in part.columns else one for at, one in enumerate(weights))  # type: ignore[assignment]
+    try:
+        yield Searcher(
+            service.store,
+            analyser=service.analyser,
+            rings=service.rings,
+            everyday=service.everyday,
+            encoder=service.encoder,
+            vocabulary=service.vocabulary,
+            settings=part.change(service.fusion),
+        )
+    finally:
+        index.ranking.COLUMN_WEIGHTS = weights
+
+
+def _field(training: Path) -> list[dict[str, object]]:
+    return [json.loads(line) for line in (training / "field.jsonl").read_text(encoding="utf-8").splitlines()]
+
+
+def _field_corpus(data: Path, field: Sequence[dict[str, object]], size: int) -> tuple[Service, list[HeldOut]]:
+    """A corpus of the held-out passages and of others up to *size*, each a document, and the held-out queries."""
+    held_out = field[::HELD_OUT_EVERY]
+    others = [row for number, row in enumerate(field) if number % HELD_OUT_EVERY]
+    random.Random(size).shuffle(others)
+    service = Service(Settings.from_env({}, data=data))
+    queries = []
+    for row in [*held_out, *others[: max(0, size - len(held_out))]]:
+        document = _document(row)
+        rows = service.index(document)
+        service.store.put(document, rows, encoder=service.encoder.info.id, manifest=service.manifest, path=None)
+    for row in held_out:
+        target = _document(row).passages[0].id
+        asked = row["queries"]
+        assert isinstance(asked, list)
+        queries += [HeldOut(one["q"], one["kind"], target) for one in asked]
+    return service, queries
+
+
+def _document(row: dict[str, object]) -> Document:
+    document_id = content_id("field", str(row["id"]))
+    passage = Passage(
+        id=content_id(document_id, "0"),
+        document_id=document_id,
+        ordinal=0,
+        kind="text",
+        heading_path=(str(row["heading"]),),
+        text=str(row["text"]),
+        pages=PageSpan(1, 1),
+        boxes=(_BOX,),
+        page_starts=((0, 1),),
+        themes=(),
+    )
+    nothing = Metadata(None, None, "other", None, (), None, None, None, (), ())
+    return Document(
+        id=document_id,
+        source=Source("field.pdf", document_id, None),
+        language="da",
+        page_count=1,
+        metadata=nothing,
+        sections=(),
+        sessions=(),
+        asides=(),
+        furniture=(),
+        themes=(),
+        passages=(passage,),
+        pages=(),
+        warnings=(),
+    )
+
+
+if __name__ == "__main__":
+    main()

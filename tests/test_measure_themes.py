@@ -1,0 +1,101 @@
+"""Themes agree with labels that were written before the tagger saw their texts: floors below `make eval-themes`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from pathlib import Path
+
+import pytest
+
+from tests.measure_themes import (
+    FIRST_CLASS,
+    TAXONOMY,
+    Agreement,
+    Judged,
+    judged_field,
+    judged_further,
+    judged_real,
+    judged_samples,
+    judged_texts,
+    real_document_themes,
+    sample_documents,
+    score,
+)
+
+ACROSS, EARLY, PARENTS = FIRST_CLASS
+
+
+def check(judged: Iterable[Judged], *, passages: int, micro: float, each: float, levels: float) -> None:
+    found = score(list(judged))
+
+    assert found.passages == passages
+    assert found.about.f1 >= micro
+    assert {theme: one.f1 for theme, one in found.themes.items() if one.f1 < each} == {}
+    assert found.levels.f1 >= levels
+
+
+def test_agreement_counts_sets() -> None:
+    agreement = Agreement()
+    agreement.count({"a", "b"}, {"b", "c"})
+    agreement.count(set(), {"c"})
+
+    assert (agreement.precision, agreement.recall, agreement.f1) == (1 / 3, 1 / 2, 2 / 5)
+
+
+def test_the_samples_have_their_labelled_themes() -> None:
+    check(judged_samples(), passages=126, micro=0.89, each=0.85, levels=0.78)
+
+
+def test_texts_that_were_seen_and_unseen_have_their_labelled_themes() -> None:
+    check(judged_texts("seen"), passages=44, micro=0.86, each=0.80, levels=0.80)
+    check(judged_texts("unseen"), passages=44, micro=0.84, each=0.72, levels=0.76)
+
+
+def test_labels_name_themes_that_exist() -> None:
+    for one in (*judged_samples(), *judged_texts("seen"), *judged_texts("unseen")):
+        assert one.about | one.touches | one.borderline <= set(TAXONOMY.by_id)
+
+
+def test_every_tag_has_words_that_hold_what_its_rule_says() -> None:
+    for one in judged_samples():
+        for tag in one.passage.themes:
+            for evidence in tag.evidence:
+                assert one.passage.text[evidence.start : evidence.end] == evidence.text
+                assert evidence.rule
+
+
+def test_sample_documents_have_the_themes_of_their_titles_first() -> None:
+    primary = {
+        name: {one.theme_id for one in document.themes if one.level == "primary"} & set(FIRST_CLASS)
+        for name, document in sample_documents().items()
+    }
+
+    assert ACROSS in primary["position_tvaerprofessionelt"] & primary["programme_overgange"]
+    assert EARLY in primary["position_tidlig_indsats"] & primary["programme_tidlig_indsats"]
+    assert PARENTS in primary["programme_foraeldresamarbejde"] & primary["practice_hjemmebesoeg"]
+    assert primary["evaluation_tilsyn"] == set()
+
+
+@pytest.mark.real
+def test_real_documents_have_their_labelled_themes(real_folder: Path) -> None:
+    check(judged_real(real_folder), passages=55, micro=0.96, each=0.93, levels=0.93)
+    check(judged_further(real_folder), passages=90, micro=0.91, each=0.50, levels=0.85)
+
+
+@pytest.mark.real
+def test_training_texts_have_their_labelled_themes(real_folder: Path) -> None:
+    """Literary texts, hardly a term in them: the hardest there are."""
+    check(judged_field(real_folder, "seen"), passages=85, micro=0.73, each=0.55, levels=0.53)
+    check(judged_field(real_folder, "unseen"), passages=85, micro=0.69, each=0.25, levels=0.56)
+
+
+@pytest.mark.real
+def test_document_themes_agree_with_the_labels(real_folder: Path) -> None:
+    themes = {
+        name: {one.theme_id: one.level for one in found if one.theme_id in FIRST_CLASS}
+        for name, found in real_document_themes(real_folder).items()
+    }
+
+    assert themes["stuk2024"] == {ACROSS: "primary", EARLY: "secondary"}
+    assert themes["hvidovre"] == {PARENTS: "primary", EARLY: "primary"}
+    assert themes["kl"] == {ACROSS: "secondary", EARLY: "secondary", PARENTS: "secondary"}
