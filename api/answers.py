@@ -24,6 +24,7 @@ from . import schemas
 from .changes import Change, override_answer
 from .cursors import read_cursor, write_cursor
 from .parts import findings_of, positions_of
+from .programmes import speakers_answer
 from .questions import filter_key, obeys
 from .service import Service
 from .standing import standing_facts
@@ -227,9 +228,7 @@ def _session(session: corpus.Session) -> schemas.Session:
         title=session.title,
         kind=session.kind,
         place=session.place,
-        speakers=[
-            schemas.Speaker(name=one.name, role=one.role, organisation=one.organisation) for one in session.speakers
-        ],
+        speakers=speakers_answer(session.speakers),
         abstract=session.abstract,
         pages=_pages(session.pages),
     )

@@ -42,7 +42,7 @@ def create_app(service: Service, *, hosts: Collection[str] | None = None) -> Fas
         summary="Søgning i danske tekster om dagtilbud",
         description="Hvert svar har afsnit, side og citat. API'et kan læses; skrivning kommer med nøgler.",
         version=overviews.praksis_version(),
-        docs_url=None,  # FastAPI's own pages load from a CDN; ours is in pages.py
+        docs_url=None,  # FastAPI's own pages load from a CDN; ours is a page like the others
         redoc_url=None,
         responses={status: {"model": schemas.Problem, "description": text} for status, text in PROBLEMS.items()},
     )

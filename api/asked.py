@@ -25,6 +25,16 @@ class Asked:
         choice = replace(self.choice, **changes)
         return address_of(self.q, choice, by_passage=self.by_passage, page=1, literal=self.literal)
 
+    def without_filters(self) -> str:
+        """The address of this question with no filter at all."""
+        return address_of(self.q, Choice(), by_passage=self.by_passage, page=1, literal=self.literal)
+
+    def fields(self, *without: str) -> dict[str, str]:
+        """What a form must send along that asks anew: all that is chosen, but for the parameters it has itself."""
+        # Another question is a new one: it is read as usual, whatever was asked of the one before.
+        chosen = parameters_of(self.choice, by_passage=self.by_passage, literal=False)
+        return {name: value for name, value in chosen.items() if name not in without}
+
     def at_page(self, page: int) -> str:
         """The address of another page of this question."""
         return address_of(self.q, self.choice, by_passage=self.by_passage, page=page, literal=self.literal)
@@ -47,8 +57,13 @@ class Asked:
 
 def address_of(q: str, choice: Choice, *, by_passage: bool, page: int, literal: bool = False) -> str:
     """The address of the search page with these; what is not chosen does not stand in it."""
+    chosen = {"q": q, **parameters_of(choice, by_passage=by_passage, literal=literal)}
+    return "/?" + urlencode(chosen | ({"page": str(page)} if page > 1 else {}))
+
+
+def parameters_of(choice: Choice, *, by_passage: bool, literal: bool) -> dict[str, str]:
+    """What is chosen, as the parameters of an address."""
     parameters = {
-        "q": q,
         "theme": choice.theme,
         "type": choice.type,
         "municipality": choice.municipality,
@@ -60,10 +75,9 @@ def address_of(q: str, choice: Choice, *, by_passage: bool, page: int, literal: 
         "person": choice.person,
         "organisation": choice.organisation,
         "group": "passage" if by_passage else None,
-        "page": page if page > 1 else None,
         "literal": "true" if literal else None,
     }
-    return "/?" + urlencode({name: value for name, value in parameters.items() if value is not None})
+    return {name: str(value) for name, value in parameters.items() if value is not None}
 
 
 def number_in(text: str) -> int | None:

@@ -357,8 +357,11 @@ class Reader:
 
 
 def start_reader(settings: Settings, words: Mapping[str, int]) -> Reader:
-    """The reader of a process that does nothing but read."""
+    """The reader of a process that does nothing but read, ready for its first document."""
+    from ingest.pipeline import prepare
+
     reader = Reader(Analyser.load(), Taxonomy.load(settings.themes), load_language(settings.spacy), words)
+    prepare(analyser=reader.analyser, taxonomy=reader.taxonomy)
     _collect_seldom()
     return reader
 

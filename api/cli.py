@@ -24,6 +24,10 @@ from .danish import danish_error, danish_help
 _UsageError: type[Exception] = typer.BadParameter.__bases__[0]
 
 
+LONGEST_SUMMARY = 200
+"""Letters of a command's first sentence; a longer line is broken, not cut."""
+
+
 class DanishGroup(TyperGroup):
     """The commands together; every error becomes one Danish line on stderr and an exit code.
 
@@ -35,16 +39,13 @@ class DanishGroup(TyperGroup):
 
     def format_commands(self, ctx: Any, formatter: Any) -> None:
         """The commands under the headings of their groups, in the order of both."""
-        shown = [(name, command) for name, command in self.commands.items() if not command.hidden]
-        width = formatter.width - 6 - max(len(name) for name, _ in shown)
-        headings = dict.fromkeys(getattr(command, "rich_help_panel", None) for _, command in shown)
-        for heading in headings:
-            rows = [
-                (name, command.get_short_help_str(width))
-                for name, command in shown
-                if getattr(command, "rich_help_panel", None) == heading
-            ]
-            with formatter.section(heading or "Commands"):
+        width = max(map(len, self.commands))  # the same in each group, so that all stand in two columns
+        groups: dict[str, list[tuple[str, str]]] = {}
+        for name, command in self.commands.items():
+            heading = getattr(command, "rich_help_panel", None) or "Commands"
+            groups.setdefault(heading, []).append((name.ljust(width), command.get_short_help_str(LONGEST_SUMMARY)))
+        for heading, rows in groups.items():
+            with formatter.section(heading):
                 formatter.write_dl(rows)
 
     def main(self, *args: Any, standalone_mode: bool = True, **extra: Any) -> Any:

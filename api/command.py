@@ -38,6 +38,20 @@ class DanishCommand(TyperCommand):
     def get_usage(self, ctx: Any) -> str:
         return danish_help(super().get_usage(ctx))
 
+    def format_options(self, ctx: Any, formatter: Any) -> None:
+        """Arguments and options, without the types of arguments, which are Python's words."""
+        rows: dict[str, list[tuple[str, str]]] = {"argument": [], "option": []}
+        for parameter in self.get_params(ctx):
+            record = parameter.get_help_record(ctx)
+            if record is not None:
+                name, told = record
+                kind = parameter.param_type_name
+                rows[kind].append((name.split(" <")[0] if kind == "argument" else name, told))
+        for heading, kind in (("Arguments", "argument"), ("Options", "option")):
+            if rows[kind]:
+                with formatter.section(heading):
+                    formatter.write_dl(rows[kind])
+
 
 class Commands(typer.Typer):
     """Commands that stand together in the help, under a heading that says what one does with them."""
@@ -48,7 +62,7 @@ class Commands(typer.Typer):
 
     def add(self, name: str | None = None, *, example: str) -> Callable[[Function], Function]:
         """Make a function a command; the *example* is the last line of its help."""
-        return self.command(name, cls=DanishCommand, rich_help_panel=self._heading, epilog=f"Eksempel: {example}")
+        return self.command(name, cls=DanishCommand, rich_help_panel=self._heading, epilog=f"\b\nEksempel: {example}")
 
 
 Data = Annotated[

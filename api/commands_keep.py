@@ -27,7 +27,7 @@ commands = Commands("Pas samlingen")
 def ingest(
     ctx: typer.Context,
     paths: Annotated[
-        list[Path] | None, typer.Argument(metavar="STI...", help="Filer og mapper: PDF, Word, HTML, Markdown, tekst.")
+        list[Path] | None, typer.Argument(metavar="STI", help="Filer og mapper: PDF, Word, HTML, Markdown, tekst.")
     ] = None,
     workers: Annotated[
         int | None, typer.Option("--workers", metavar="TAL", min=1, help="Processer, der læser. [ellers: én pr. kerne]")
@@ -57,20 +57,18 @@ def ingest(
 @commands.add(example='praksis correct 3f9a0c51d2e47b86 date 2024-10 --why "står på bagsiden"')
 def correct(
     ctx: typer.Context,
-    id: Annotated[
-        str | None, typer.Argument(metavar="[ID]", help="Id på et dokument; for et tema på et afsnit.")
-    ] = None,
+    id: Annotated[str | None, typer.Argument(metavar="ID", help="Id på et dokument; for et tema på et afsnit.")] = None,
     field: Annotated[
         str | None,
         typer.Argument(
-            metavar="[FELT]",
+            metavar="FELT",
             help="type, title, subtitle, publisher, date, municipalities, theme, eller fx session.3.starts.",
         ),
     ] = None,
     value: Annotated[
         str | None,
         typer.Argument(
-            metavar="[VÆRDI]",
+            metavar="VÆRDI",
             help="Det rigtige; - hvor dokumentet ikke siger det. Et tema: tidlig_indsats=about, =touches, =none.",
         ),
     ] = None,
@@ -89,7 +87,10 @@ def correct(
     data: Data = None,
     json: Json = False,
 ) -> None:
-    """Ret det, maskinen har læst forkert: med hvem, hvornår og hvorfor, og så det kan fortrydes."""
+    """Ret det, maskinen har læst forkert.
+
+    Hver rettelse gemmes med hvem, hvornår og hvorfor, gælder også efter næste indlæsning og kan fortrydes.
+    """
     from .changes import all_changes, change_of, override_answer
     from .correcting import Asked
     from .correcting import correct as correct_one
@@ -122,10 +123,8 @@ def correct(
 @commands.add(example='praksis feedback "overgang til børnehave" 3f9a0c51d2e47b86 --relevant')
 def feedback(
     ctx: typer.Context,
-    question: Annotated[str | None, typer.Argument(metavar="[SPØRGSMÅL]", help="Spørgsmålet, i anførselstegn.")] = None,
-    passage_id: Annotated[
-        str | None, typer.Argument(metavar="[AFSNIT]", help="Id på et afsnit, fra en søgning.")
-    ] = None,
+    question: Annotated[str | None, typer.Argument(metavar="SPØRGSMÅL", help="Spørgsmålet, i anførselstegn.")] = None,
+    passage_id: Annotated[str | None, typer.Argument(metavar="AFSNIT", help="Id på et afsnit, fra en søgning.")] = None,
     relevant: Annotated[
         bool | None, typer.Option("--relevant/--not-relevant", help="Om afsnittet svarer på spørgsmålet.")
     ] = None,
@@ -136,7 +135,10 @@ def feedback(
     data: Data = None,
     json: Json = False,
 ) -> None:
-    """Bedøm svar, vis bedømmelserne, eller brug dem som prøve på søgningen."""
+    """Bedøm svar, eller brug bedømmelserne som prøve på søgningen.
+
+    Uden SPØRGSMÅL vises bedømmelserne.
+    """
     from .feedback import export_judgements, export_text, feedback_text, judge, judgement_answer, judgement_text
     from .questions import read_text
 

@@ -52,7 +52,10 @@ def show(
     data: Data = None,
     json: Json = False,
 ) -> None:
-    """Vis et helt dokument eller ét afsnit, eller hvordan det blev læst."""
+    """Vis et helt dokument eller ét afsnit.
+
+    Med --pages og --explain, hvordan det blev læst.
+    """
     from .answers import document_answer, passage_answer
     from .changes import standing_changes
     from .inspections import footnotes, line_ends, page_pictures
@@ -87,7 +90,10 @@ def show(
 
 @commands.add(example="praksis card 3f9a0c51d2e47b86")
 def card(ctx: typer.Context, id: DocumentId, data: Data = None, json: Json = False) -> None:
-    """Vis praksiskortet: hvad, hvem, formål, målgruppe, resultater … i dokumentets egne ord."""
+    """Vis praksiskortet: indsatsen i dokumentets egne ord.
+
+    Hvad, hvem, formål, målgruppe, resultater …, hver med side.
+    """
     from .parts import cards_answer
     from .terminal_parts import cards_text
 
@@ -106,11 +112,11 @@ def programme(
     data: Data = None,
     json: Json = False,
 ) -> None:
-    """Vis et program punkt for punkt, eller giv det til kalender og regneark."""
+    """Vis et program punkt for punkt, også til kalender og regneark."""
     from datetime import UTC, datetime
 
     from .calendars import programme_calendar, programme_csv
-    from .parts import programme_answer
+    from .programmes import programme_answer
     from .terminal_parts import programme_text
 
     form = read_format(format, ("ics", "csv", "json"), json)
@@ -139,7 +145,7 @@ def tables(
     data: Data = None,
     json: Json = False,
 ) -> None:
-    """Vis tabellerne som data, og de tal i teksten, der hører til dem."""
+    """Vis tabellerne som data, og tekstens sætninger om deres tal."""
     from .calendars import csv_text
     from .parts import find_table, table_rows, tables_answer
     from .terminal_parts import tables_text
@@ -159,7 +165,7 @@ def tables(
 
 @commands.add(example="praksis positions 3f9a0c51d2e47b86 --json")
 def positions(ctx: typer.Context, id: DocumentId, data: Data = None, json: Json = False) -> None:
-    """Vis anbefalinger og «vil arbejde for»-lister, nummereret og klar til at citere."""
+    """Vis anbefalinger og mål, nummereret og klar til at citere."""
     from .parts import positions_answer
     from .terminal_parts import positions_text
 

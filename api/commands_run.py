@@ -78,12 +78,14 @@ def rebuild(
     themes: Annotated[bool, typer.Option("--themes", help="Kun temaerne: det tager sekunder.")] = False,
     drop_other_vectors: Annotated[
         bool,
-        typer.Option("--drop-other-vectors", help="Slet bagefter vektorer fra andre modeller end den, der bruges."),
+        typer.Option("--drop-other-vectors", help="Slet bagefter vektorer fra andre modeller."),
     ] = False,
     data: Data = None,
     json: Json = False,
 ) -> None:
-    """Lav indekset igen fra databasen, fx efter et skift af model; med --themes kun temaerne.
+    """Lav indekset igen fra databasen, fx efter et skift af model.
+
+    Med --themes kun temaerne.
 
     Et afbrudt skift af model fortsætter, hvor det slap. Den forrige models vektorer bliver liggende til en vej tilbage.
     """
@@ -98,8 +100,12 @@ def rebuild(
     started = time.monotonic()
     dropped = 0
     with open_service(ctx, data) as service:
-        with telling(sys.stderr) as tell:
-            count = service.rebuild_themes() if themes else service.rebuild(tell)
+        try:
+            with telling(sys.stderr) as tell:
+                count = service.rebuild_themes() if themes else service.rebuild(tell)
+        except KeyboardInterrupt:
+            write_note("Hvad der er beregnet, er gemt; kør kommandoen igen for at fortsætte.")
+            raise
         if drop_other_vectors:
             dropped = service.store.drop_other_vectors(service.encoder.info.id)
     answer = Rebuilt(documents=count, seconds=round(time.monotonic() - started, 3), dropped_vectors=dropped)

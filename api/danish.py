@@ -14,7 +14,6 @@ _HELP = (
     (r"Show this message and exit\.", "Vis denne hjælp."),
     (r"\[required\]", "[skal være der]"),
     (r"\[default:", "[ellers:"),
-    (r"(?m)^(  \S+) <\S+>", r"\1"),  # the type of an argument, in Python's words
     (r"\{(\S+?)\}", r"\1"),
     (r"(\d+)<=x<=(\d+)", r"\1 til \2"),
     (r"x>=(\d+)", r"mindst \1"),

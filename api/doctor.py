@@ -11,6 +11,7 @@ from typing import Literal
 
 from corpus.errors import PraksisError
 from index.encoding import EncoderInfo
+from ingest.language import Language, RuleLanguage
 from ingest.ocr import LANGUAGE, PROGRAM, languages_of
 
 from .service import Service
@@ -58,8 +59,8 @@ def _part(name: str, look: Callable[[], str], remedy: str) -> Finding:
         return Finding(name, "missing", str(error), remedy)
 
 
-def _loaded(language: object) -> str:
-    return f"{type(language).__name__} er klar"
+def _loaded(language: Language) -> str:
+    return "egne regler" if isinstance(language, RuleLanguage) else "spaCy"
 
 
 def _model(info: EncoderInfo) -> str:

@@ -13,20 +13,13 @@ from . import answers, schemas
 from .asked import Asked
 from .questions import KIND_LABELS, Choice
 from .service import Service
+from .wording import FILTER_NAMES
 
 SHOWN_VALUES = 8
 """Values of one facet; more would push the rest off the screen."""
 
 
-FACETS: tuple[tuple[str, str], ...] = (
-    ("theme", "Tema"),
-    ("type", "Dokumenttype"),
-    ("municipality", "Kommune"),
-    ("year", "År"),
-    ("kind", "Slags afsnit"),
-    ("claim", "Slags udsagn"),
-    ("aspect", "Side af sagen"),
-)
+FACETS = ("theme", "type", "municipality", "year", "kind", "claim", "aspect")
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,24 +57,24 @@ def chosen_filters(service: Service, asked: Asked, filters: Filters) -> list[Cho
     found = []
     if filters.theme is not None:
         label = answers.theme_label(filters.theme, service.taxonomy)
-        found.append(Chosen("Tema", label, asked.address(theme=None)))
+        found.append(Chosen(FILTER_NAMES["theme"], label, asked.address(theme=None)))
     if filters.type is not None:
-        found.append(Chosen("Dokumenttype", TYPE_LABELS[filters.type], asked.address(type=None)))
+        found.append(Chosen(FILTER_NAMES["type"], TYPE_LABELS[filters.type], asked.address(type=None)))
     if filters.municipality is not None:
         label = names.get(filters.municipality, choice.municipality or filters.municipality)
-        found.append(Chosen("Kommune", label, asked.address(municipality=None)))
+        found.append(Chosen(FILTER_NAMES["municipality"], label, asked.address(municipality=None)))
     if choice.year_from is not None or choice.year_to is not None:
-        found.append(Chosen("År", _years(choice), asked.address(year_from=None, year_to=None)))
+        found.append(Chosen(FILTER_NAMES["year"], _years(choice), asked.address(year_from=None, year_to=None)))
     if filters.kind is not None:
-        found.append(Chosen("Slags afsnit", KIND_LABELS[filters.kind], asked.address(kind=None)))
+        found.append(Chosen(FILTER_NAMES["kind"], KIND_LABELS[filters.kind], asked.address(kind=None)))
     if filters.claim is not None:
-        found.append(Chosen("Slags udsagn", CLAIM_LABELS[filters.claim], asked.address(claim=None)))
+        found.append(Chosen(FILTER_NAMES["claim"], CLAIM_LABELS[filters.claim], asked.address(claim=None)))
     if filters.aspect is not None:
-        found.append(Chosen("Side af sagen", ASPECT_LABELS[filters.aspect], asked.address(aspect=None)))
+        found.append(Chosen(FILTER_NAMES["aspect"], ASPECT_LABELS[filters.aspect], asked.address(aspect=None)))
     if filters.person is not None:
-        found.append(Chosen("Person", filters.person, asked.address(person=None)))
+        found.append(Chosen(FILTER_NAMES["person"], filters.person, asked.address(person=None)))
     if filters.organisation is not None:
-        found.append(Chosen("Organisation", filters.organisation, asked.address(organisation=None)))
+        found.append(Chosen(FILTER_NAMES["organisation"], filters.organisation, asked.address(organisation=None)))
     return found
 
 
@@ -99,11 +92,11 @@ def facet_links(asked: Asked, facets: schemas.Facets, taxonomy: Taxonomy) -> lis
     """The facets of which nothing is chosen yet, without the empty ones."""
     values: Mapping[str, list[schemas.Value]] = dict(facets)
     found = []
-    for id, name in FACETS:
+    for id in FACETS:
         if _is_chosen(asked.choice, id) or not values[id]:
             continue
         options = tuple(_options(asked, id, values[id], taxonomy if id == "theme" else None))
-        found.append(Facet(name, options[:SHOWN_VALUES], options[SHOWN_VALUES:]))
+        found.append(Facet(FILTER_NAMES[id], options[:SHOWN_VALUES], options[SHOWN_VALUES:]))
     return found
 
 

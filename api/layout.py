@@ -32,9 +32,9 @@ class Block:
 
 @dataclass(frozen=True, slots=True)
 class Slot:
-    """A session with the passage that tells of it, if there is one."""
+    """An item of the programme with the passage that tells of it, if there is one."""
 
-    session: schemas.Session
+    session: schemas.ProgrammeItem
     passage_id: str | None
 
 
@@ -52,8 +52,8 @@ class Body:
         return [heading for block in self.blocks for heading in block.headings]
 
 
-def document_body(document: schemas.Document) -> Body:
-    """The body of *document*'s page."""
+def document_body(document: schemas.Document, programme: Sequence[schemas.ProgrammeItem]) -> Body:
+    """The body of *document*'s page, with its *programme* by the clock."""
     shown: set[int] = set()
     blocks = []
     path: Sequence[str] = ()
@@ -73,7 +73,7 @@ def document_body(document: schemas.Document) -> Body:
         path = without_title(passage.heading_path, document.title)
     return Body(
         blocks=tuple(blocks),
-        slots=tuple(Slot(session, _passage_of(session, document.passages)) for session in document.sessions),
+        slots=tuple(Slot(session, _passage_of(session, document.passages)) for session in programme),
         tables=tuple(table for at, table in enumerate(document.tables) if at not in shown),
     )
 
@@ -112,7 +112,7 @@ def _share_in(text: str, wanted: Iterable[str]) -> float:
     return sum(part in text for part in parts) / len(parts) if parts else 0.0
 
 
-def _passage_of(session: schemas.Session, passages: Sequence[schemas.Passage]) -> str | None:
+def _passage_of(session: schemas.ProgrammeItem, passages: Sequence[schemas.Passage]) -> str | None:
     return next((one.id for one in passages if one.kind == "session" and session.title in one.text), None) or next(
         (one.id for one in passages if one.kind == "session" and session.title in one.heading_path), None
     )

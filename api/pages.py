@@ -23,6 +23,7 @@ from .cursors import write_cursor
 from .filter_links import chosen_filters, facet_links
 from .layout import document_body
 from .parts import cards_answer
+from .programmes import programme_lines
 from .proposals import said, wishes
 from .questions import Choice, Question, read_filters, read_text
 from .reference import operations
@@ -79,8 +80,9 @@ def add_pages(app: FastAPI, service: Service) -> None:
     def document_page(id: str) -> HTMLResponse:
         record = service.store.document(id)
         document = answers.document_answer(record, service.taxonomy, standing_changes(service, id))
+        body = document_body(document, programme_lines(record))
         has_card = tells_of_an_effort(record)
-        return render("document.html", document=document, body=document_body(document), has_card=has_card)
+        return render("document.html", document=document, body=body, has_card=has_card)
 
     @app.get("/dokumenter/{id}/kort", include_in_schema=False)
     def card_page(id: str) -> HTMLResponse:

@@ -9,7 +9,7 @@ from fastapi import APIRouter, Path
 from fastapi.responses import PlainTextResponse
 from starlette.responses import Response
 
-from . import calendars, changes, parts, schemas
+from . import calendars, changes, parts, programmes, schemas
 from .service import Service
 
 Id = Annotated[str, Path(description="Id på et dokument.", examples=["3f9a0c51d2e47b86"])]
@@ -26,7 +26,7 @@ def add_part_routes(router: APIRouter, service: Service) -> None:
 
     @router.get("/documents/{id}/programme", summary="Programmet, punkt for punkt")
     def programme(id: Id) -> schemas.Programme:
-        return parts.programme_answer(store.document(id))
+        return programmes.programme_answer(store.document(id))
 
     @router.get("/documents/{id}/programme.ics", summary="Programmet som kalender", response_class=PlainTextResponse)
     def programme_ics(id: Id) -> Response:
@@ -35,7 +35,7 @@ def add_part_routes(router: APIRouter, service: Service) -> None:
 
     @router.get("/documents/{id}/programme.csv", summary="Programmet som regneark", response_class=PlainTextResponse)
     def programme_csv(id: Id) -> Response:
-        parts.programme_answer(store.document(id))  # tells where there is none
+        programmes.programme_answer(store.document(id))  # tells where there is none
         return _file(calendars.programme_csv(store.document(id)), CSV, f"program-{id}.csv")
 
     @router.get("/documents/{id}/tables", summary="Tabellerne som data, og tallene i teksten")

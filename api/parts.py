@@ -1,4 +1,4 @@
-"""What is derived from a document – card, programme, tables, findings, positions – in the shapes Praksis hands out."""
+"""What is derived from a document – card, tables, findings, positions – in the shapes Praksis hands out."""
 
 from __future__ import annotations
 
@@ -11,7 +11,6 @@ from corpus.card_lines import CardQuote
 from corpus.errors import NoSuchPart
 from corpus.findings import find_findings
 from corpus.positions import find_positions
-from corpus.programme import programme_items
 from corpus.quotes import Quote
 from corpus.store import DocumentSummary
 from corpus.table_data import DataTable, data_tables, table_called
@@ -76,46 +75,6 @@ def _address(document: Document, page: int) -> str:
     if source.has_pages:
         return pdf_address(document.id, source.url, page)
     return original_address(document.id, source.url)
-
-
-def programme_answer(document: Document) -> schemas.Programme:
-    """The programme of *document* by the clock.
-
-    Raises:
-        NoSuchPart: it has none.
-    """
-    items = programme_items(document)
-    if not items:
-        raise NoSuchPart("Dokumentet har intet program.")
-    event = document.metadata.event
-    return schemas.Programme(
-        document_id=document.id,
-        title=document.metadata.title,
-        event=None if event is None else schemas.Event(date=event.date, place=event.place),
-        items=[
-            schemas.ProgrammeItem(
-                number=item.number,
-                session_id=item.session_id,
-                round=item.round,
-                rounds=item.rounds,
-                date=item.date,
-                starts=item.starts,
-                ends=item.ends,
-                kind=item.kind,
-                title=item.title,
-                place=item.place,
-                speakers=[
-                    schemas.Speaker(name=one.name, role=one.role, organisation=one.organisation)
-                    for one in item.speakers
-                ],
-                audience=item.audience,
-                form=item.form,
-                abstract=item.abstract,
-                page=item.page,
-            )
-            for item in items
-        ],
-    )
 
 
 def tables_answer(document: Document, number: str | None = None) -> schemas.Tables:

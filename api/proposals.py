@@ -12,19 +12,7 @@ from . import schemas
 from .answers import theme_label
 from .questions import KIND_LABELS
 from .service import Service
-
-FILTER_LABELS: dict[FilterName, str] = {
-    "theme": "Tema",
-    "type": "Type",
-    "municipality": "Kommune",
-    "from": "Tidligst",
-    "to": "Senest",
-    "kind": "Slags",
-    "claim": "Udsagn",
-    "aspect": "Side af sagen",
-    "person": "Person",
-    "organisation": "Organisation",
-}
+from .wording import FILTER_NAMES
 
 
 def proposed_filters(service: Service, proposals: Sequence[Proposal]) -> list[schemas.ProposedFilter]:
@@ -60,9 +48,9 @@ def wishes(filters: Sequence[schemas.ProposedFilter]) -> list[Wish]:
     found = []
     for one in filters:
         if not (one_year and one.name in years):
-            found.append(Wish(FILTER_LABELS[one.name], one.label, (one,)))
+            found.append(Wish(FILTER_NAMES[one.name], one.label, (one,)))
         elif one.name == "from":
-            found.append(Wish("År", one.label, tuple(years.values())))
+            found.append(Wish(FILTER_NAMES["year"], one.label, tuple(years.values())))
     return found
 
 

@@ -17,7 +17,7 @@ from .citations import UNTITLED, danish_date, pdf_address
 from .layout import without_title
 from .questions import KIND_LABELS
 from .terminal_search import FULL_PER_DOCUMENT
-from .wording import LEVELS, span_text, speaker_text
+from .wording import FILTER_NAMES, LEVELS, POSITION_NAMES, fact_text, field_text, span_text, speaker_text
 
 HERE = Path(__file__).parent
 
@@ -58,11 +58,15 @@ def _environment() -> Environment:
         marked=marked,
         danish_date=danish_date,
         pages=span_text,
+        field=field_text,
+        fact=fact_text,
         speaker=speaker_text,
         without_title=without_title,
     )
     environment.globals.update(
         LEVELS=LEVELS,
+        FILTERS=FILTER_NAMES,
+        POSITIONS=POSITION_NAMES,
         FULL_PER_DOCUMENT=FULL_PER_DOCUMENT,
         KINDS=KIND_LABELS,
         UNTITLED=UNTITLED,

@@ -114,9 +114,7 @@ def _further(one: Further) -> schemas.Further:
 
 
 def _copy(passage: Passage, document: DocumentSummary) -> schemas.Copy:
-    return schemas.Copy(
-        passage_id=passage.id, document_id=document.id, title=document.title, page=passage.pages.first
-    )
+    return schemas.Copy(passage_id=passage.id, document_id=document.id, title=document.title, page=passage.pages.first)
 
 
 def _found_document(summary: DocumentSummary) -> schemas.FoundDocument:

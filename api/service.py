@@ -82,8 +82,8 @@ class Service:
     @cached_property
     def indexer(self) -> Indexer:
         """Makes index rows of passages."""
-        portion = self.settings.model_options.portion
-        return Indexer(self.analyser, self.rings, self.everyday, self.encoder, portion=portion)
+        batch_size = self.settings.model_options.batch_size
+        return Indexer(self.analyser, self.rings, self.everyday, self.encoder, batch_size=batch_size)
 
     @cached_property
     def vocabulary(self) -> FilterVocabulary:
@@ -168,7 +168,7 @@ class Service:
     def embed_corpus(self, tell: Tell = tell_nobody) -> int:
         """Give every stored text that lacks one a vector of the encoder; how many did.
 
-        Each portion is kept by itself, so that what is interrupted goes on where it was. What is searched does
+        Each batch is kept by itself, so that what is interrupted goes on where it was. What is searched does
         not change.
         """
         missing: dict[str, str] = {}

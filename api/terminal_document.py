@@ -9,7 +9,10 @@ from . import schemas
 from .citations import UNTITLED, danish_date
 from .terminal import WIDTH, bold, columns, dim, joined, quoted, wrapped
 from .terminal_reading import footnotes_text, how_read
-from .wording import LEVELS, span_text, speaker_text
+from .wording import LEVELS, fact_text, field_text, span_text, speaker_text, themes_text
+
+NAME_WIDTH = 16
+"""The longest name of a fact, "Organisationer:", and a space."""
 
 
 def document_text(document: schemas.Document) -> str:
@@ -17,7 +20,7 @@ def document_text(document: schemas.Document) -> str:
     parts = [bold(document.title or UNTITLED)]
     if document.subtitle:
         parts.append(document.subtitle)
-    parts.append("\n".join(f"{name + ':':<13} {value}" for name, value in _facts(document)))
+    parts.append("\n".join(_fact_line(name, value) for name, value in _facts(document)))
     for section in document.sections:
         if section.heading:
             number = f"{section.number} " if section.number else ""
@@ -30,6 +33,12 @@ def document_text(document: schemas.Document) -> str:
         parts.append(bold("Program"))
         parts += [_session(session) for session in document.sessions]
     return "\n\n".join(parts)
+
+
+def _fact_line(name: str, value: str) -> str:
+    """A name and what it is, its further lines below its first."""
+    lines = wrapped(value, WIDTH - NAME_WIDTH).splitlines()
+    return ("\n" + " " * NAME_WIDTH).join([f"{name + ':':<{NAME_WIDTH}}{lines[0]}", *lines[1:]])
 
 
 def _facts(document: schemas.Document) -> Iterable[tuple[str, str]]:
@@ -46,7 +55,7 @@ def _facts(document: schemas.Document) -> Iterable[tuple[str, str]]:
         ("Periode", _fact_values(document, "period")),
         ("Målgruppe", _fact_values(document, "target_group")),
         ("Kontakt", _fact_values(document, "contact")),
-        ("Temaer", "; ".join(f"{LEVELS[one.level]} {one.label}" for one in document.themes)),
+        ("Temaer", themes_text((one.level, one.label) for one in document.themes)),
     )
     for name, value in facts:
         if value:
@@ -56,16 +65,14 @@ def _facts(document: schemas.Document) -> Iterable[tuple[str, str]]:
     yield from how_read(document.pages)
     yield "Fil", document.source.file
     for one in document.overrides:
-        yield (
-            "Rettet",
-            f"{one.field}: {one.was or 'intet'} → {one.value or 'intet'} ({one.who}, {one.at[:10]}: {one.why})",
-        )
+        change = f"{field_text(one.field)}: {one.was or 'intet'} → {one.value or 'intet'}"
+        yield "Rettet", f"{change} ({one.who}, {danish_date(one.at[:10])}: {one.why})"
     for warning in document.warnings:
         yield "Bemærk", warning.message if warning.page is None else f"s. {warning.page}: {warning.message}"
 
 
 def _fact_values(document: schemas.Document, name: str) -> str:
-    return ", ".join(fact.value.replace("/", " til ") for fact in document.facts if fact.name == name)
+    return ", ".join(fact_text(fact) for fact in document.facts if fact.name == name)
 
 
 def _event(event: schemas.Event | None) -> str | None:

@@ -8,9 +8,8 @@ from collections.abc import Iterator, Sequence
 from . import schemas
 from .citations import UNTITLED, danish_date
 from .terminal import WIDTH, bold, columns, dim, wrapped
-from .wording import speaker_text
+from .wording import POSITION_NAMES, field_text, speaker_text
 
-POSITION_NAMES = {"recommendation": "Anbefaling", "commitment": "Vil arbejde for"}
 LABEL_WIDTH = 14
 
 
@@ -110,13 +109,13 @@ def override_text(one: schemas.Override) -> str:
 
 
 def _override(one: schemas.Override) -> Iterator[str]:
-    yield bold(f"Rettelse {one.number}: {one.field} → {one.value or 'siger dokumentet ikke'}")
+    yield bold(f"Rettelse {one.number}: {field_text(one.field)} → {one.value or 'siger dokumentet ikke'}")
     if one.was != one.value:
         yield f"   før: {one.was or 'intet'}"
-    yield f"   {one.who}, {one.at}: {one.why}"
+    yield f"   {one.who}, {danish_date(one.at[:10])}: {one.why}"
     where = one.file if one.passage_id is None else f"{one.file} · praksis show {one.passage_id}"
     yield dim(f"   {where}")
     if one.undone_at is not None:
-        yield f"   fortrudt {one.undone_at} af {one.undone_by}"
+        yield f"   fortrudt {danish_date(one.undone_at[:10])} af {one.undone_by}"
     elif not one.applies:
         yield "   gælder ikke lige nu: dokumentet eller afsnittet er ikke i samlingen"

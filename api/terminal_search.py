@@ -10,7 +10,7 @@ from . import schemas
 from .citations import UNTITLED, danish_date
 from .proposals import said
 from .terminal import WIDTH, bold, dim, joined, quoted, wrapped
-from .wording import LEVELS
+from .wording import themes_text
 
 FULL_PER_DOCUMENT = 3
 """Of one document so many hits are shown whole; the rest of its hits take a line each, in their place."""
@@ -72,8 +72,8 @@ def _hit(hit: schemas.Hit) -> str:
         lines.append("   " + " › ".join(passage.heading_path))
     lines.append(textwrap.indent(wrapped(_marked(hit.snippet, hit.snippet_highlights), WIDTH - 3), "   "))
     if passage.themes:
-        tags = (f"{LEVELS[tag.level]} {tag.label} ({quoted(tag.evidence)})" for tag in passage.themes)
-        lines.append("   " + "; ".join(tags))
+        told = themes_text((tag.level, f"{tag.label} ({quoted(tag.evidence)})") for tag in passage.themes)
+        lines.append(textwrap.indent(wrapped(told, WIDTH - 3), "   "))
     if passage.claim is not None:
         lines.append("   " + joined(passage.claim.label, ", ".join(tag.label for tag in passage.aspects)))
     if hit.why.reason is not None:

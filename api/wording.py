@@ -2,9 +2,78 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterable
+
+from corpus import TYPE_LABELS
+from corpus.document import FactName
+
 from . import schemas
+from .citations import danish_date
 
 LEVELS = {"about": "handler om", "touches": "berører", "primary": "handler om", "secondary": "berører"}
+
+FILTER_NAMES = {
+    "theme": "Tema",
+    "type": "Dokumenttype",
+    "municipality": "Kommune",
+    "year": "År",
+    "from": "Tidligst",
+    "to": "Senest",
+    "kind": "Slags afsnit",
+    "claim": "Slags udsagn",
+    "aspect": "Side af sagen",
+    "person": "Person",
+    "organisation": "Organisation",
+}
+"""What every filter is called, wherever it is named."""
+
+POSITION_NAMES = {"recommendation": "Anbefaling", "commitment": "Vil arbejde for"}
+
+FIELD_NAMES = {
+    "type": "Dokumenttype",
+    "title": "Titel",
+    "subtitle": "Undertitel",
+    "publisher": "Udgiver",
+    "date": "Dato",
+    "municipalities": "Kommuner",
+    "theme": "Tema",
+    "starts": "begynder",
+    "ends": "slutter",
+    "kind": "slags",
+    "place": "sted",
+    "speakers": "oplægsholdere",
+    "abstract": "omtale",
+}
+"""What may be corrected; the last six are of an item of the programme."""
+
+DATES: frozenset[FactName] = frozenset({"date", "date_earliest", "event_date"})
+"""The facts whose value is a date."""
+
+
+def field_text(field: str) -> str:
+    """A field that may be corrected, as a person calls it: "Dato", "Programpunkt 3, begynder"."""
+    session = re.fullmatch(r"session\.(\d+)\.(\w+)", field)
+    if session is not None:
+        return f"Programpunkt {session[1]}, {FIELD_NAMES.get(session[2], session[2]).lower()}"
+    return FIELD_NAMES.get(field, field)
+
+
+def themes_text(themes: Iterable[tuple[str, str]]) -> str:
+    """Themes by their level, each a pair of level and words: "handler om a, b; berører c"."""
+    by_level: dict[str, list[str]] = {}
+    for level, words in themes:
+        by_level.setdefault(LEVELS[level], []).append(words)
+    return "; ".join(f"{level} {', '.join(words)}" for level, words in by_level.items())
+
+
+def fact_text(fact: schemas.Fact) -> str:
+    """What a fact says, as a person writes it: "august 2020 til marts 2022", "Evaluering"."""
+    if fact.name == "type":
+        return next((label for id, label in TYPE_LABELS.items() if id == fact.value), fact.value)
+    if fact.name == "period":
+        return " til ".join(danish_date(part) or part for part in fact.value.split("/"))
+    return (danish_date(fact.value) if fact.name in DATES else None) or fact.value
 
 
 def span_text(pages: tuple[int, int]) -> str:

@@ -7,8 +7,8 @@ from __future__ import annotations
 
 import gzip
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from .wordlists import WordList, read_bytes
 
@@ -47,18 +47,19 @@ def wordfreq_bins() -> list[list[str]]:
     return [sorted(word for word in words if word.isalpha()) for words in get_frequency_list("da", "small")]
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
-    """A part of a compound: as it stands in the word, link included, and without the link."""
+class Part(NamedTuple):
+    """A part of a compound: as it stands in the word, link included, and without the link.
+
+    A NamedTuple, not a dataclass, as the path is: a word is tried with some twenty of them.
+    """
 
     surface: str
     base: str
 
 
-@dataclass(frozen=True, slots=True)
-class _Path:
+class _Path(NamedTuple):
     parts: tuple[Part, ...]
-    count: int
+    words: int
     total: float
 
 
@@ -136,7 +137,7 @@ class Splitter:
 
     def _pays(self, word: str, path: _Path, depth: int) -> bool:
         whole = self._zipf(word)
-        return not whole or path.total / path.count - (_NESTED_PENALTY if depth else _PENALTY) > whole
+        return not whole or path.total / path.words - (_NESTED_PENALTY if depth else _PENALTY) > whole
 
     def _refined(self, part: Part, depth: int) -> tuple[Part, ...]:
         inner = self._nested(part.base, depth)
@@ -151,24 +152,24 @@ class Splitter:
         best: dict[int, _Path] = {}
         for start in range(length - _MIN_PART, -1, -1):
             chosen = self._as_last(word[start:]) if start else None
-            for middle in range(start + _MIN_PART, length - _MIN_PART + 1):
-                rest = best.get(middle)
-                if rest is None or (chosen is not None and rest.count + 1 > chosen.count):
+            for middle in reversed(best):  # found from the end backwards: the shortest first part is tried first
+                rest = best[middle]
+                if middle < start + _MIN_PART or (chosen is not None and rest.words + 1 > chosen.words):
                     continue
                 first = self._as_first(word[start:middle])
                 if first is None:
                     continue
                 part, zipf = first
                 total = zipf + rest.total
-                if chosen is None or (-rest.count - 1, total) > (-chosen.count, chosen.total):
-                    chosen = _Path((part, *rest.parts), rest.count + 1, total)
+                if chosen is None or (-rest.words - 1, total) > (-chosen.words, chosen.total):
+                    chosen = _Path((part, *rest.parts), rest.words + 1, total)
             if chosen is not None:
                 best[start] = chosen
         return best.get(0)
 
     def _as_first(self, surface: str) -> tuple[Part, float] | None:
         """*surface* as a part that others follow, with what it is worth."""
-        if self._too_short(surface):
+        if len(surface) < _FREE_LETTERS and surface not in self._short_parts:
             return None
         found: tuple[Part, float] | None = None
         if surface not in self._prefixes and not self._only_linked(surface):
@@ -202,7 +203,7 @@ class Splitter:
         return lemma is not None and self._lookup(surface) == lemma
 
     def _as_last(self, surface: str) -> _Path | None:
-        if surface in self._suffixes or self._too_short(surface):
+        if (len(surface) < _FREE_LETTERS and surface not in self._short_parts) or surface in self._suffixes:
             return None
         zipf = self._zipf(surface)
         if not zipf and len(surface) > 4 and surface.endswith("s"):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import get_args
@@ -16,6 +16,7 @@ from .wordlists import WordList
 CUES = "kendetegn.toml"
 
 _LETTERS = 3  # so many first letters tell where a phrase is tried
+_WORDS_REMEMBERED = 20_000  # of each set of lists, some 2 MB
 _WORD = re.compile(r"\*?[\w§./'-]+\*?|…|%|#|#-#-\w+|§")
 # The capital I of "hvis I kan" is another word than the "i" of "i Ishøj"; a letter of its own keeps them apart.
 _YOU = "\x01"
@@ -23,6 +24,7 @@ _WORDS = re.compile(rf"[\w{_YOU}§]+")
 _CAPITAL_I = re.compile(r"(?<![\w.])I(?![\w.-])")
 _GAP = r"(?:[\s,]+[^\s,.!?]+){0,3}"
 _BETWEEN = r"[\s,]+"
+_SPACE, _REST_OF_WORD = re.compile(_BETWEEN), re.compile(r"\w+")
 _SENTENCE_OPENING = re.compile(r"[\s\"”»'(–—•·-]*(?:\d{1,2}[.)]?\s+)?")
 
 
@@ -36,14 +38,18 @@ class Found:
 
 
 class _Entry:
-    """A phrase of one list, to be tried where a word begins as it does; most are never tried, and never compiled."""
+    """A phrase of one list, to be tried where its first word stands; most never are, and are never compiled."""
 
-    __slots__ = ("_compiled", "opens_sentence", "owner", "phrase")
+    __slots__ = ("_compiled", "_first", "_further", "_pieces", "opens_sentence", "owner", "phrase")
 
     def __init__(self, owner: str, phrase: str) -> None:
+        bare = phrase.removeprefix("^")
         self.owner = owner
         self.phrase = phrase
-        self.opens_sentence = phrase.startswith("^")
+        self.opens_sentence = bare != phrase
+        self._first = bare.split()[0].rstrip(",")
+        self._pieces = tuple(dict.fromkeys(_pieces(bare)))
+        self._further = _further_words(bare)
         self._compiled: re.Pattern[str] | None = None
 
     @property
@@ -51,6 +57,29 @@ class _Entry:
         if self._compiled is None:
             self._compiled = re.compile(_expression(self.phrase.removeprefix("^")))
         return self._compiled
+
+    def may_begin_with(self, word: str) -> bool:
+        """Whether the phrase may stand where *word* does; known of first words that are plain letters."""
+        first = self._first.rstrip("*")
+        if not (first.isalpha() and word.isalpha()) or first in ("i", "I"):
+            return True
+        return word == first if first == self._first else word.startswith(first)
+
+    def end_at(self, text: str, start: int, word: str) -> int | None:
+        """Where the phrase ends that begins in *text* with *word* at *start*, a word that it may begin with."""
+        if not self.may_stand_in(text):
+            return None
+        if self._further is not None and word.isalpha():
+            return _end_of_words(text, start + len(word), self._further)
+        match = self.expression.match(text, start)
+        return None if match is None else match.end()
+
+    def may_stand_in(self, text: str) -> bool:
+        """Whether *text* holds the letters of every word of the phrase; a tenth of a match, and no compiling."""
+        for piece in self._pieces:  # noqa: SIM110  # all() over a generator takes three times as long
+            if piece not in text:
+                return False
+        return True
 
 
 class Phrases:
@@ -62,6 +91,7 @@ class Phrases:
     def __init__(self, lists: Mapping[str, Sequence[str]]) -> None:
         self._by_letters: dict[str, list[_Entry]] = {}
         self._anywhere: list[_Entry] = []
+        self._tried = lru_cache(maxsize=_WORDS_REMEMBERED)(self._look_up)
         for owner, phrases in lists.items():
             for phrase in phrases:
                 bare = phrase.removeprefix("^")
@@ -79,25 +109,28 @@ class Phrases:
         """
         found: dict[str, list[Found]] = {}
         openings = {match.end() for start in starts if (match := _SENTENCE_OPENING.match(text, start))}
-        for start, word in ((match.start(), match[0]) for match in _WORDS.finditer(text)):
-            for entry in self._tried(word):
+        for match in _WORDS.finditer(text):
+            for entry in self._tried(match[0]):
+                start = match.start()
                 if entry.opens_sentence and start not in openings:
                     continue
-                match = entry.expression.match(text, start)
-                if match is not None:
-                    found.setdefault(entry.owner, []).append(Found(start, match.end(), entry.phrase))
+                end = entry.end_at(text, start, match[0])
+                if end is not None:
+                    found.setdefault(entry.owner, []).append(Found(start, end, entry.phrase))
         for entry in self._anywhere:
-            for match in entry.expression.finditer(text):
-                found.setdefault(entry.owner, []).append(_whole_words(text, match, entry.phrase))
+            if entry.may_stand_in(text):
+                for match in entry.expression.finditer(text):
+                    found.setdefault(entry.owner, []).append(_whole_words(text, match, entry.phrase))
         for finds in found.values():
             finds.sort(key=lambda one: (one.start, -one.end))
         return found
 
-    def _tried(self, word: str) -> Iterable[_Entry]:
-        if word[0].isdigit():
-            yield from self._by_letters.get("#", ())
+    def _look_up(self, word: str) -> tuple[_Entry, ...]:
+        """The phrases that may begin with *word*."""
+        found = list(self._by_letters.get("#", ())) if word[0].isdigit() else []
         for letters in range(1, min(len(word), _LETTERS) + 1):
-            yield from self._by_letters.get(word[:letters], ())
+            found += self._by_letters.get(word[:letters], ())
+        return tuple(entry for entry in found if entry.may_begin_with(word))
 
 
 @dataclass(frozen=True, slots=True)
@@ -191,16 +224,24 @@ def _phrases(source: WordList, table: Mapping[str, object], key: str) -> list[st
     if not isinstance(phrases, list) or not all(isinstance(phrase, str) for phrase in phrases):
         raise source.error(None, f'«{key}» skal være en liste af vendinger, fx {key} = ["vi anbefaler"].')
     for phrase in phrases:
-        line = next((n for n, text in enumerate(source.text.splitlines(), 1) if f'"{phrase}"' in text), None)
-        if phrases.count(phrase) > 1:
-            raise source.error(line, f"«{phrase}» står to gange i samme liste. Slet det ene.")
-        if any(word != word.lower() and word != "I" for word in phrase.split()):
-            raise source.error(line, f"«{phrase}» har store bogstaver. Brug små, undtagen i ordet «I».")
-        words = phrase.removeprefix("^").replace(",", "").split()
-        wrong = [word for word in words if not _WORD.fullmatch(word)]
-        if not words or wrong or words[0] == "…" or words[-1] == "…":
-            raise source.error(line, f"«{phrase}» kan ikke forstås. Brug ord, * sidst eller først i et ord, … og #.")
+        wrong = _mistake(phrase, phrases)
+        if wrong is not None:
+            line = next((n for n, text in enumerate(source.text.splitlines(), 1) if f'"{phrase}"' in text), None)
+            raise source.error(line, wrong)
     return phrases
+
+
+def _mistake(phrase: str, phrases: Sequence[str]) -> str | None:
+    """What is wrong with *phrase*, one of *phrases*."""
+    if phrases.count(phrase) > 1:
+        return f"«{phrase}» står to gange i samme liste. Slet det ene."
+    if any(word != word.lower() and word != "I" for word in phrase.split()):
+        return f"«{phrase}» har store bogstaver. Brug små, undtagen i ordet «I»."
+    words = phrase.removeprefix("^").replace(",", "").split()
+    wrong = [word for word in words if not _WORD.fullmatch(word)]
+    if not words or wrong or words[0] == "…" or words[-1] == "…":
+        return f"«{phrase}» kan ikke forstås. Brug ord, * sidst eller først i et ord, … og #."
+    return None
 
 
 def _expression(phrase: str) -> str:
@@ -226,6 +267,39 @@ def _word_expression(word: str, *, is_first: bool) -> str:
     bare = re.escape(word.strip("*")).replace(r"\#", r"\d[\d.,]*").replace("#", r"\d[\d.,]*")
     after = r"\w*" if word.endswith("*") else r"(?!\w)"
     return f"{before}{bare}{after}"
+
+
+def _further_words(phrase: str) -> tuple[tuple[str, bool], ...] | None:
+    """The words after the first with whether more letters may follow; ``None`` unless all are plain letters.
+
+    Two in three phrases are such, and need no expression: compiling one takes as long as reading a passage.
+    """
+    words = phrase.replace(",", "").split()
+    if any(not word.rstrip("*").isalpha() or word in ("i", "I") for word in words):
+        return None
+    return tuple((word.rstrip("*"), word.endswith("*")) for word in words[1:])
+
+
+def _end_of_words(text: str, at: int, words: Iterable[tuple[str, bool]]) -> int | None:
+    """Where *words* end that follow one another in *text* from *at* on, the end of the word before them."""
+    for letters, goes_on in words:
+        between = _SPACE.match(text, at)
+        if between is None or not text.startswith(letters, between.end()):
+            return None
+        at = between.end() + len(letters)
+        rest = _REST_OF_WORD.match(text, at)
+        if rest is not None:
+            if not goes_on:
+                return None
+            at = rest.end()
+    return at
+
+
+def _pieces(phrase: str) -> Iterator[str]:
+    """The letters of each word of *phrase* that a text must hold; a number, a gap and an "i" may be anything."""
+    for word in phrase.replace(",", "").split():
+        if word.strip("*").isalpha() and word not in ("i", "I"):
+            yield word.strip("*")
 
 
 def _first_letters(phrase: str) -> tuple[str, ...]:

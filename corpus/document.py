@@ -135,6 +135,7 @@ class Table:
         header: the header rows, top first; a cell over several columns stands in its first one.
         rows: the body rows, cells as printed.
         boxes: one for each page that the table stands on.
+        row_pages: the page on which each of ``rows`` begins; empty where all stand on the first, or nobody noted it.
     """
 
     caption: str | None
@@ -142,6 +143,7 @@ class Table:
     header: tuple[tuple[str, ...], ...]
     rows: tuple[tuple[str, ...], ...]
     boxes: tuple[Box, ...]
+    row_pages: tuple[int, ...] = ()
 
     @property
     def pages(self) -> PageSpan:

@@ -16,6 +16,8 @@ from .wordlists import WordList, fingerprint
 
 EVERYDAY = "hverdagsord.tsv"
 RELATIONS = ("syn", "near", "abbr", "idiom", "en")
+STRICT = ("syn", "abbr", "en")
+"""These say the same in other words; the others only point there."""
 
 logger = logging.getLogger(__name__)
 
@@ -82,6 +84,8 @@ class Everyday:
     def expand(self, tokens: Sequence[Token]) -> list[Expansion]:
         """The phrases in *tokens* of a question in order, the longest at each place, never overlapping.
 
+        Of a phrase of the commonest words alone (*komme*, *sige*) synonyms count, not what is near: that is everything.
+
         Raises:
             WordListError: a line of the list breaks a rule; the message says which.
         """
@@ -144,28 +148,36 @@ class Everyday:
     def _read(self) -> _Lists:
         """The list read; a phrase that says nothing but stop words is found nowhere."""
         terms_of: dict[Lemmas, tuple[str, ...]] = {}
+        near: dict[Lemmas, tuple[str, ...]] = {}
         phrases_for: dict[Lemmas, tuple[Lemmas, ...]] = {}
+        for key, terms, relation in self._rows():
+            known = terms_of if relation in STRICT else near
+            known[key] = tuple(dict.fromkeys((*known.get(key, ()), *terms)))
+            for term in terms:
+                lemmas = content_lemmas(self._analyser.tokens(term))
+                if lemmas:
+                    phrases_for[lemmas] = tuple(dict.fromkeys((*phrases_for.get(lemmas, ()), key)))
+        phrases = dict.fromkeys((*terms_of, *near))
+        counts = Counter(word for phrase in phrases for word in set(phrase))
+        fewest = max(COMMON_FEWEST, COMMON_SHARE * len(phrases))
+        common = frozenset(word for word, count in counts.items() if count > fewest)
+        for phrase, terms in near.items():
+            if not common.issuperset(phrase):
+                terms_of[phrase] = tuple(dict.fromkeys((*terms_of.get(phrase, ()), *terms)))
+        return _listed(terms_of, phrases_for, common)
+
+    def _rows(self) -> Iterator[tuple[Lemmas, tuple[str, ...], str]]:
+        """Each row's phrase as lemmas, its terms as written, and its relation."""
         for line, (phrase, terms, relation) in self._source.rows("vending", "fagord", "slags"):
             if relation not in RELATIONS:
-                raise self._source.error(
-                    line, f"slagsen «{relation}» findes ikke. Skriv en af: {', '.join(RELATIONS)}."
-                )
+                known = ", ".join(RELATIONS)
+                raise self._source.error(line, f"slagsen «{relation}» findes ikke. Skriv en af: {known}.")
             written = tuple(term.strip() for term in terms.split("|"))
             if not all(written):
                 raise self._source.error(line, "der er et tomt fagord mellem to streger. Slet den ene streg.")
             key = content_lemmas(self._analyser.tokens(phrase))
-            if not key:
-                continue
-            terms_of[key] = tuple(dict.fromkeys((*terms_of.get(key, ()), *written)))
-            for term in written:
-                lemmas = content_lemmas(self._analyser.tokens(term))
-                if lemmas:
-                    phrases_for[lemmas] = tuple(dict.fromkeys((*phrases_for.get(lemmas, ()), key)))
-        counts = Counter(word for phrase in terms_of for word in set(phrase))
-        common = frozenset(
-            word for word, count in counts.items() if count > max(COMMON_FEWEST, COMMON_SHARE * len(terms_of))
-        )
-        return _listed(terms_of, phrases_for, common)
+            if key:
+                yield key, written, relation
 
 
 def content_lemmas(tokens: Sequence[Token]) -> Lemmas:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 Span = tuple[int, int]
@@ -76,10 +76,17 @@ def token_pattern(abbreviations: Iterable[str]) -> re.Pattern[str]:
         "paragraph": _PARAGRAPH,
         "clause": _CLAUSE,
         "number": _COUNT,
-        "abbreviation": rf"(?:{'|'.join(map(_abbreviation_pattern, dotted))})(?!\w)" if dotted else r"(?!)",
+        "abbreviation": _abbreviations_pattern(dotted) if dotted else r"(?!)",
         "word": _COMPOUND,
     }
-    return re.compile("|".join(f"(?P<{kind}>{pattern})" for kind, pattern in kinds.items()))
+    # No token begins with another character, and most characters are inside words or between them.
+    return re.compile(r"(?=[\w§])(?:" + "|".join(f"(?P<{kind}>{pattern})" for kind, pattern in kinds.items()) + ")")
+
+
+def _abbreviations_pattern(dotted: Sequence[str]) -> str:
+    """Any of *dotted*; they are looked for only where a full stop follows as few letters as they have before it."""
+    longest = max(len(short.partition(".")[0]) for short in dotted)
+    return rf"(?=\w{{1,{longest}}}\.)(?:{'|'.join(map(_abbreviation_pattern, dotted))})(?!\w)"
 
 
 def _abbreviation_pattern(short: str) -> str:

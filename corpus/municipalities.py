@@ -96,7 +96,10 @@ class MunicipalityRegister:
     def of(cls, spellings: Mapping[str, Municipality]) -> MunicipalityRegister:
         """The register of the municipalities that are written as *spellings*."""
         longest_first = sorted(spellings, key=lambda spelling: (-len(spelling), spelling))
-        names = "|".join(re.escape(form) for name in longest_first for form in (name, name.upper()))
+        by_letter: dict[str, dict[str, None]] = {}  # most words begin as few names do
+        for form in (form for name in longest_first for form in (name, name.upper())):
+            by_letter.setdefault(re.escape(form[0]), {})[re.escape(form[1:])] = None
+        names = "|".join(f"{letter}(?:{'|'.join(rests)})" for letter, rests in by_letter.items())
         # The end is for "Københavns" and for "Ishøj-" in "Ishøj- og Vallensbæk Kommune".
         name = rf"(?<![\w-])(?:{names})(?:s|S)?-?(?!\w)"
         listed = rf"{name}(?:{_COMMA}{name}){{1,97}}"
@@ -164,9 +167,10 @@ class MunicipalityRegister:
 
     def _in_lists(self, text: str) -> Iterator[tuple[int, str]]:
         lists: list[re.Match[str]] = []
-        for first, last in _telling_lines(text):
+        with_several = [line for line in _telling_lines(text) if self._names_several(text, *line)]
+        for first, last in with_several:
             lists += _compiled(self._listed).finditer(text, first, last)
-        if _ANNOUNCES.search(text):
+        if with_several and _ANNOUNCES.search(text):
             lists += _compiled(self._announced).finditer(text)
         if _HAS_KOMMUNER.search(text):
             lists += _compiled(self._lines).finditer(text)
@@ -181,6 +185,11 @@ class MunicipalityRegister:
             names = list(self._names_in(pairs[-1][0], pairs[-1].start())) if pairs else []
             if len(names) == _COUNTS[(counted[1] or counted[2]).lower()]:
                 yield from names
+
+    def _names_several(self, text: str, first: int, last: int) -> bool:
+        """Whether a line holds names enough for a list; one name alone is a sixth of the pattern of a list."""
+        names = _compiled(self._name).finditer(text, first, last)
+        return next(names, None) is not None and next(names, None) is not None
 
     def _names_in(self, text: str, start: int) -> Iterator[tuple[int, str]]:
         for name in _compiled(self._name).finditer(text):

@@ -18,6 +18,7 @@ _NEW_LINE = re.compile(r"(?<!\s)\s*\n\s*")
 _LIST_LINE = re.compile(r"(?:[-–—•·*▪◦‣]|\d{1,3}[.)]|[a-zæøå]\))\s")
 _DEEPEST_INDENT = 20  # spaces before a list number
 _LONGEST_WORD = 40  # characters looked back for an abbreviation
+_TEXTS_REMEMBERED = 512  # a document's passages, of which themes, cues and proofs each ask; some 1 MB
 
 
 def sentence_starts(text: str) -> list[int]:
@@ -29,6 +30,11 @@ def sentence_starts(text: str) -> list[int]:
     goes on in lower case without a list mark. Known to miss: a sentence that begins with a lower-case
     name, and an abbreviation we do not list before a capital.
     """
+    return list(_sentence_starts(text))
+
+
+@lru_cache(maxsize=_TEXTS_REMEMBERED)
+def _sentence_starts(text: str) -> tuple[int, ...]:
     starts = {match.end() for match in _NEW_LINE.finditer(text) if _breaks(text, match)}
     for match in _STOP.finditer(text):
         end = match.end()
@@ -37,7 +43,7 @@ def sentence_starts(text: str) -> list[int]:
             following += 1
         if following < len(text) and _ends_sentence(text, match, following):
             starts.add(following)
-    return sorted(starts)
+    return tuple(sorted(starts))
 
 
 def ends_sentence(text: str) -> bool:

@@ -23,6 +23,7 @@ class Lines:
         self._tables = [
             (number, found[1]) for number, line in enumerate(self._lines, 1) if (found := _TABLE.match(line))
         ]
+        self._entries: dict[tuple[int, str], tuple[int | None, list[int]]] = {}
 
     def error(self, message: str, line: int | None = None, concept: str | None = None) -> TaxonomyError:
         return TaxonomyError(self._name, line, message, concept)
@@ -46,13 +47,19 @@ class Lines:
 
     def of_table_in(self, place: int, key: str, number: int) -> int | None:
         """The line of the *number*-th entry of *key* in the *place*-th theme: its ``words``."""
+        if (place, key) not in self._entries:
+            self._entries[place, key] = self._entries_in(place, key)
+        start, found = self._entries[place, key]
+        return found[number - 1] if number <= len(found) else start
+
+    def _entries_in(self, place: int, key: str) -> tuple[int | None, list[int]]:
+        """The line that gives *key* in the *place*-th theme, and those of the ``words`` of its entries."""
         first, last = self._extent(place)
         start = self._key_between(key, first, last)
         if start is None:
-            return None
+            return None, []
         end = next((n for n in range(start + 1, last + 1) if re.match(r"[A-Za-z]+\s*=", self._lines[n - 1])), last + 1)
-        found = [n for n in range(start, end) for _ in _WORDS.findall(self._lines[n - 1])]
-        return found[number - 1] if number <= len(found) else start
+        return start, [n for n in range(start, end) for _ in _WORDS.findall(self._lines[n - 1])]
 
     def _extent(self, place: int) -> tuple[int, int]:
         """The first and last line of the *place*-th theme."""

@@ -29,6 +29,7 @@ _NOT_NEEDED = ["onnx/*", "openvino/*", "*.onnx", "*.gguf", "*.msgpack", "*.h5"]
 # The E5 models need these and most do not say so in their configuration; the instruct variants do.
 # Source: the model cards of intfloat/multilingual-e5-{small,base,large}.
 _E5 = re.compile(r"(^|[-_])e5([-_](?!.*instruct)|$)")
+_PATH = re.compile(r"[/~.]|[^/]+/[^/]+/|.*\\")  # what is no name on the hub, which has one stroke at most
 _NO_LIMIT = 1_000_000  # a tokenizer that has no limit says a far larger number
 _E5_PROMPTS = ("query: ", "passage: ")
 
@@ -167,17 +168,20 @@ def _hub_folder(name: str, repository: str, revision: str | None, *, download: b
             snapshot_download(repository, revision=revision, local_files_only=not download, ignore_patterns=_NOT_NEEDED)
         )
     except (OSError, ValueError) as error:
-        cache = huggingface_hub.constants.HF_HUB_CACHE
-        remedy = (
-            f"Den kunne heller ikke hentes ({_first_line(error)}). Se efter, om navnet er rigtigt, og om maskinen har "
-            "netforbindelse (HF_HUB_OFFLINE=1 forhindrer den)"
-            if download
-            else "Tillad, at den hentes (PRAKSIS_ALLOW_DOWNLOAD=1)"
-        )
+        looked = f"der er ingen mappe {Path(name).expanduser().absolute()}"
+        remedy = ""
+        if not _PATH.match(name):
+            looked += f", og den er ikke i hub-lageret {huggingface_hub.constants.HF_HUB_CACHE}"
+            remedy = (
+                f"Den kunne heller ikke hentes ({_first_line(error)}). Se efter, om navnet er rigtigt, og om maskinen "
+                "har netforbindelse (HF_HUB_OFFLINE=1 forhindrer den). "
+                if download
+                else "Tillad, at den hentes (PRAKSIS_ALLOW_DOWNLOAD=1). "
+            )
         raise EncoderError(
-            f"Modellen «{name}» findes ikke på denne maskine: der er ingen mappe {Path(name).expanduser().absolute()}, "
-            f"og den er ikke i hub-lageret {cache}. {remedy}, angiv en mappe med en sentence-transformers-model, "
-            "eller brug den indbyggede model (fjern PRAKSIS_MODEL)."
+            f"Modellen «{name}» findes ikke på denne maskine: {looked}. {remedy}"
+            "Angiv en mappe med en sentence-transformers-model (PRAKSIS_MODEL=/sti/til/modellen), "
+            "eller brug den indbyggede (fjern PRAKSIS_MODEL)."
         ) from error
 
 

@@ -14,7 +14,7 @@ from corpus.store import IndexedPassage, LexicalEntry
 
 from .encoding import Encoder
 from .lexical import lexical_entry
-from .model_options import ModelOptions
+from .model_options import BATCH_SIZE
 
 INDEX_RULES = "2"
 """Raise by one whenever the code of this package writes other lexical entries or embeds other text."""
@@ -33,13 +33,13 @@ class Indexer:
         everyday: Everyday,
         encoder: Encoder,
         *,
-        portion: int = ModelOptions().portion,
+        batch_size: int = BATCH_SIZE,
     ) -> None:
         self._analyser = analyser
         self._rings = rings
         self._everyday = everyday
         self._encoder = encoder
-        self._portion = portion
+        self._batch_size = batch_size
 
     @property
     def manifest(self) -> dict[str, str]:
@@ -60,8 +60,8 @@ class Indexer:
         """The index rows of one document's *passages*, in order; no text is embedded twice."""
         texts = embedded_texts(passages)
         vectors = dict(known_vectors(texts, self._encoder.info.id))
-        for portion in self.embed({key: text for key, text in texts.items() if key not in vectors}):
-            vectors |= portion
+        for batch in self.embed({key: text for key, text in texts.items() if key not in vectors}):
+            vectors |= batch
         return [
             IndexedPassage(
                 passage=passage,
@@ -79,15 +79,15 @@ class Indexer:
         return {key: text for key, text in texts.items() if key not in known}
 
     def embed(self, texts: Mapping[str, str]) -> Iterator[dict[str, array[float]]]:
-        """The vectors of *texts* by the same keys, in portions that a caller may keep one by one.
+        """The vectors of *texts* by the same keys, in batches that a caller may keep one by one.
 
         The longest come first: texts of like length need little padding together, memory that does not suffice
         shows at once, and whoever reckons the time that is left from the time gone reckons too much, not too little.
         """
         keys = iter(sorted(texts, key=lambda key: (-len(texts[key]), key)))
-        while portion := list(islice(keys, self._portion)):
-            rows = self._encoder.encode_passages([texts[key] for key in portion])
-            yield {key: array("f", row.tobytes()) for key, row in zip(portion, rows, strict=True)}
+        while batch := list(islice(keys, self._batch_size)):
+            rows = self._encoder.encode_passages([texts[key] for key in batch])
+            yield {key: array("f", row.tobytes()) for key, row in zip(batch, rows, strict=True)}
 
 
 def embedded_texts(passages: Iterable[Passage]) -> dict[str, str]:

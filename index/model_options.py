@@ -18,7 +18,8 @@ class ModelOptions:
         passage_prefix: the same for passages.
         dimension: keep the first so many numbers of a vector, for models that are trained for it (Matryoshka);
             ``None`` is all.
-        batch_size: texts that go through the model together; no vector depends on it but for rounding.
+        batch_size: texts that go through the model together, and after which the vectors are kept; no vector
+            depends on it but for rounding.
     """
 
     allow_download: bool = False
@@ -26,11 +27,3 @@ class ModelOptions:
     passage_prefix: str | None = None
     dimension: int | None = None
     batch_size: int = BATCH_SIZE
-
-    @property
-    def portion(self) -> int:
-        """Texts that are embedded and kept together: whole batches, some 64 texts or one batch.
-
-        With a large model on a laptop that is half a minute's work, which is what an interruption may cost.
-        """
-        return self.batch_size * max(1, 64 // self.batch_size)

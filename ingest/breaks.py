@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from statistics import median
 
+from .cells import CAPTION
 from .lineends import HYPHENS
 from .lines import Line
 from .marks import RAISED
@@ -134,6 +135,8 @@ def _continues(run: Sequence[Line], line: Line, column: _Column, right: float) -
         return False
     if is_item_start(run[0]):
         return not _leaves_item(run, line, column.body_size)
+    if CAPTION.match(run[0].text) and _had_room(last, line, right):
+        return False
     ended = last.text.endswith(SENTENCE_END)
     turns = line.italic != last.italic and (ended or line.text[:1].isupper())
     return not turns and not (ended and _is_indented(last, line, column)) and not _is_forced(last, line, right)
@@ -164,6 +167,12 @@ def _leaves_item(run: Sequence[Line], line: Line, body_size: float) -> bool:
 def _is_indented(last: Line, line: Line, column: _Column) -> bool:
     low, high = (column.left + share * column.body_size for share in INDENT)
     return low < line.x0 < high and last.x0 < column.left + 2
+
+
+def _had_room(last: Line, line: Line, right: float) -> bool:
+    """Whether the first word of *line* had room on the line above, as after the end of a caption, centred or not."""
+    free = right - last.x1 + max(0.0, last.x0 - line.x0) - (line.words[0].x1 - line.words[0].x0) - 0.3 * line.size
+    return last.text[-1] not in HYPHENS and line.text[:1].isupper() and free > FORCED_AIR * (right - last.x0)
 
 
 def _is_forced(last: Line, line: Line, right: float) -> bool:

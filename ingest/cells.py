@@ -15,10 +15,14 @@ from .shapes import Area
 TIME = re.compile(r"(kl\.?\s*)?\d{1,2}[.:]\d{2}(\s*(–|-|—|til)\s*(kl\.?\s*)?\d{1,2}[.:]\d{2})?", re.IGNORECASE)
 """A clock time or a span of two, as a Danish programme writes it: "9.30", "kl. 09:30 – 10:00"."""
 CAPTION = re.compile(r"(Tabel|Tab\.|Figur|Fig\.|Table|Figure|Skema|Boks)\s*\d+", re.IGNORECASE)
+TABLE_CAPTION = re.compile(r"(Tabel|Tab\.|Table|Skema)\s*\d+", re.IGNORECASE)
 CAPTION_NUMBER = re.compile(r"\D+(\d+(?:\.\d+)?)")
 
 NUMBER = re.compile(r"[-–+]?\d[\d.,\s]*(%|kr\.?)?(\s*\(.*\))?")
 """A cell that is a figure: "12 (100 %)", "1.250 kr.", "-3"."""
+
+YEAR = re.compile(r"(19|20)\d\d([-–/](19|20)?\d\d)?|[1-9]|1[0-2]")
+"""A figure that names a column: a year, a school year, a grade or a month."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +50,17 @@ class FoundTable:
     @property
     def boxes(self) -> tuple[Box, ...]:
         return (self.box, *self.more)
+
+    @property
+    def row_pages(self) -> tuple[int, ...]:
+        """The page on which each row begins; empty where the table stands on one page."""
+        if all(box.page == self.box.page for box in self.more):
+            return ()
+        pages: list[int] = []
+        for row in self.rows:
+            page = next((cell.box.page for cell in row if cell.box is not None), None)
+            pages.append(page or (pages[-1] if pages else self.box.page))
+        return tuple(pages)
 
     @property
     def columns(self) -> int:
@@ -101,7 +116,7 @@ def _is_number(cell: Cell) -> bool:
 
 
 def _header_rows(rows: Sequence[tuple[Cell, ...]]) -> int:
-    """How many leading rows are header: rows without a label, or else a first row unlike the rest.
+    """How many leading rows are header: rows without a label, or else a first row in bold or unlike the rest.
 
     Right on all 26 tables of the real documents. It knows nothing of fill colours.
     """
@@ -119,6 +134,10 @@ def _header_rows(rows: Sequence[tuple[Cell, ...]]) -> int:
         return 0
     if TIME.fullmatch(first[0].text):
         return 0
+    if all(cell.bold for cell in first) and not any(cell.bold for row in rest for cell in row[1:]):
+        return 1
     numbers_below = any(_is_number(cell) for row in rest for cell in row[1:])
-    numbers_above = any(_is_number(cell) for cell in first[1:])
-    return int((numbers_below and not numbers_above) or len(rows) > 2)
+    numbers_above = [cell.text for cell in first[1:] if _is_number(cell)]
+    if numbers_above:
+        return int(len(rows) > 2 and all(YEAR.fullmatch(text) for text in numbers_above))
+    return int(numbers_below or len(rows) > 2)

@@ -21,8 +21,8 @@ def join_tables(blocks: Sequence[Block], joiner: LineJoiner) -> list[Block]:
     """The *blocks* with the parts of each table as one.
 
     A part goes on from the one before if nothing but footnotes, and perhaps its caption said again, stands
-    between, and if it begins with the same header, or has none and is as wide. A row that the break cuts is
-    one row again.
+    between, and if it begins with the same header, or is as wide and has none in bold. A row that the break
+    cuts is one row again.
     """
     joined: list[Block] = []
     for number, block in enumerate(blocks):
@@ -73,7 +73,8 @@ def _goes_on(above: FoundTable, below: FoundTable) -> bool:
         return False
     if above.header and _texts(below, len(above.header)) == _texts(above, len(above.header)):
         return True
-    return not below.header and abs((last.x1 - last.x0) - (first.x1 - first.x0)) < SAME_WIDTH
+    headed = any(cell.bold for row in below.header for cell in row)
+    return not headed and abs((last.x1 - last.x0) - (first.x1 - first.x0)) < SAME_WIDTH
 
 
 def _texts(table: FoundTable, rows: int) -> list[tuple[str, ...]]:

@@ -43,6 +43,8 @@ BROAD_LINE = 4.0
 SHORT_SPAN = 4
 """Glyphs up to which a span may be replaced by the text that the file gives for it: a ligature, a hyphen.
 Longer ones are left, since the place of their letters would be lost."""
+DOT = (1.0, 9.0)
+"""Points across a small filled shape that may be a bullet."""
 
 
 class Char(NamedTuple):
@@ -92,6 +94,7 @@ class Canvas(PDFTextDevice):
         self.clip = Area(0.0, 0.0, width, height)
         self.turns: tuple[list[Char], ...] = ([], [], [], [])
         self.rules: list[Rule] = []
+        self.dots: list[Area] = []
         self.fills: list[Area] = []
         self.images: list[Area] = []
         self.unmapped = 0
@@ -256,6 +259,8 @@ class Canvas(PDFTextDevice):
             for points in outlines(path):
                 x0, top, x1, bottom = box_round(map(self._place, points))
                 self._paint(Area(x0 - broad, top - broad, x1 + broad, bottom + broad))
+                if fill and DOT[0] < x1 - x0 < DOT[1] and DOT[0] < bottom - top < DOT[1]:
+                    self.dots.append(Area(x0, top, x1, bottom))
         for points, closed in polygons(path):
             corners = [self._place(point) for point in points]
             area = rectangle(corners) if closed or fill else None

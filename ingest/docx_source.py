@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from io import BytesIO
 from pathlib import Path
+from typing import Any
 from xml.etree import ElementTree
 
 from corpus.errors import EmptyFile, EncryptedFile, NothingToRead, UnreadableFile
@@ -14,6 +15,9 @@ from corpus.errors import EmptyFile, EncryptedFile, NothingToRead, UnreadableFil
 from .html_source import parse_html
 from .outline import Grid, Heading, Margin, Part, Text, end_of, reading_of, shown_text
 from .reading import Reading
+from .word_headings import SetParagraph, heading_ranks
+from .word_styles import W as _W
+from .word_styles import WordStyles
 
 DOCUMENT = "word/document.xml"
 CONTAINER = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
@@ -23,11 +27,14 @@ PROTECTED = "EncryptedPackage".encode("utf-16-le")
 MOST_BYTES = 200_000_000
 """Bytes of XML from which a Word file is a bomb; a book of 1,000 pages has 20 million."""
 
-_W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _EDGES = re.compile(r"word/(header|footer)\d*\.xml")
 _PROPERTIES = {"title": "Title", "creator": "Author", "created": "CreationDate"}
 _TITLE_STYLE = re.compile(rb'<w:pStyle w:val="(Title|Titel)"')
 _HEADING_NAMES = ("heading {}", "Heading {}", "Overskrift {}", "overskrift {}")
+_HEADING_NAME = re.compile(r"(heading|overskrift) \d", re.IGNORECASE)
+_RULED_NAME = re.compile(
+    r"(heading|overskrift|toc) \d|title|titel|subtitle|caption|(intense )?quote|toc heading", re.IGNORECASE
+)
 _STYLES = """
 p[style-name='Title'] => h1:fresh
 p[style-name='Titel'] => h1:fresh
@@ -97,7 +104,10 @@ def _parts(path: Path, content: bytes, archive: zipfile.ZipFile) -> list[Part]:
     try:
         has_title = _TITLE_STYLE.search(archive.read(DOCUMENT)) is not None
         result = mammoth.convert_to_html(
-            BytesIO(content), style_map=_style_map(first=2 if has_title else 1), convert_image=_leave_out
+            BytesIO(content),
+            style_map=_style_map(first=2 if has_title else 1),
+            convert_image=_leave_out,
+            transform_document=_headed(WordStyles(_xml(archive, "word/styles.xml"))),
         )
     # A broken file raises whatever its broken part makes zipfile, the XML parser or mammoth trip over.
     except Exception as error:
@@ -117,6 +127,75 @@ def _style_map(*, first: int) -> str:
         for level in range(1, 10)
     )
     return _STYLES.format(contents=contents, headings=headings)
+
+
+def _headed(styles: WordStyles) -> Callable[[Any], Any]:
+    """What gives mammoth's paragraphs the name of a heading style where their own style, or their look, is one."""
+
+    def headed(document: Any) -> Any:
+        children = [_in_outline(child, styles) for child in document.children]
+        if sum(_is_headed(child) for child in children) <= 1:
+            children = _by_looks(children, styles)
+        return document.copy(children=children)
+
+    return headed
+
+
+def _in_outline(paragraph: Any, styles: WordStyles) -> Any:
+    """*paragraph* as a heading, if a style of the writer's own says that it is one."""
+    level = styles(paragraph.style_id).level if _is_paragraph(paragraph) and paragraph.style_id else None
+    return paragraph if level is None or _is_named(paragraph) else paragraph.copy(style_name=f"heading {level}")
+
+
+def _by_looks(children: Sequence[Any], styles: WordStyles) -> list[Any]:
+    """*children* with those that are set as headings named so, below the only one that is named so already."""
+    shown = [n for n, child in enumerate(children) if not _is_paragraph(child) or _text_of(child).strip()]
+    named = any(_is_headed(child) for child in children)
+    looks = [None if _is_table(children[n]) or _is_named(children[n]) else _set(children[n], styles) for n in shown]
+    headed = list(children)
+    for number, rank in heading_ranks(looks).items():
+        headed[shown[number]] = headed[shown[number]].copy(style_name=f"heading {rank + named}")
+    return headed
+
+
+def _set(paragraph: Any, styles: WordStyles) -> SetParagraph:
+    style = styles(paragraph.style_id)
+    runs = [run for run in _runs(paragraph) if any(map(str.isalpha, _text_of(run)))]
+    return SetParagraph(
+        text=" ".join(shown_text(_text_of(paragraph)).split()),
+        size=min((run.font_size or style.size for run in runs), default=style.size),
+        bold=all(run.is_bold or style.bold for run in runs),
+        is_item=paragraph.numbering is not None,
+    )
+
+
+def _runs(node: Any) -> Iterator[Any]:
+    for child in getattr(node, "children", ()):
+        if hasattr(child, "font_size"):
+            yield child
+        else:
+            yield from _runs(child)
+
+
+def _text_of(node: Any) -> str:
+    return node.value if hasattr(node, "value") else "".join(map(_text_of, getattr(node, "children", ()))) or " "
+
+
+def _is_paragraph(node: Any) -> bool:
+    return hasattr(node, "numbering")
+
+
+def _is_table(node: Any) -> bool:
+    return not _is_paragraph(node)
+
+
+def _is_named(paragraph: Any) -> bool:
+    """Whether the name of its style has a rule of its own."""
+    return paragraph.style_name is not None and _RULED_NAME.fullmatch(paragraph.style_name) is not None
+
+
+def _is_headed(node: Any) -> bool:
+    return _is_paragraph(node) and node.style_name is not None and _HEADING_NAME.fullmatch(node.style_name) is not None
 
 
 def _leave_out(image: object) -> list[object]:

@@ -30,6 +30,8 @@ SMALL = 0.92
 """A foot whose words change with the chapter is known by its place and by being smaller than the body."""
 SAME_FOOT = 0.55
 """Share of pages on which something small must stand at that place."""
+APART = 1.9
+"""Type sizes by which the text keeps off such a foot; the rows of a table are closer."""
 
 TABLE_RULES = 3
 """Level rules of one extent that are a table's; a running head and a foot may have one each."""
@@ -39,6 +41,8 @@ LETTERHEAD = 0.14
 
 DIGITS = re.compile(r"\d+")
 PAGE_NUMBER = re.compile(r"[–—\-\s|]*(side|s\.)?\s*\d{1,3}(\s*(af|/|of)\s*\d{1,3})?[–—\-\s|]*", re.IGNORECASE)
+RUNNING_END = re.compile(r"\s(?:[·|•–—]|side|s\.)\s*(\d{1,3})(?:\s*(?:af|/)\s*\d{1,3})?$", re.IGNORECASE)
+"""How a running line ends in its page: "Evaluering · 3", "Kommunen | side 3 af 9"."""
 WEB_PRINT = re.compile(
     r"×|log ind|menu|søg|del siden.*|del på .*|print( siden)?|tilmeld (dig )?nyhedsbrev.*"
     r"|(accept[eé]r |afvis )?cookies?|kontakt \|.*|cookie- og privatlivspolitik"
@@ -111,32 +115,45 @@ def _furniture_of(sheet: Sheet, lines: Sequence[Line], usual: _Usual) -> list[Li
     """The furniture of one page. A page number has no text beside it but furniture; a figure in a table has."""
     numbers = [line for line in lines if _is_at_edge(line, sheet) and PAGE_NUMBER.fullmatch(line.text)]
     others = [line for line in lines if line not in numbers]
-    furniture = [line for line in others if _is_furniture(line, sheet, usual) or _is_beside(line, numbers, usual)]
+    furniture = [
+        line for line in others if _is_furniture(line, sheet, lines, usual) or _is_beside(line, numbers, usual)
+    ]
     text = [line.baseline for line in others if line not in furniture]
     return furniture + [line for line in numbers if not any(abs(line.baseline - y) < SAME_LINE for y in text)]
 
 
 def _is_beside(line: Line, numbers: Sequence[Line], usual: _Usual) -> bool:
-    """Whether *line* is small and stands on the line of its page's number, as in a document of one page."""
-    is_small = line.size <= SMALL * usual.body_size
-    return is_small and any(
-        number.text.strip(" –—-|") == str(line.page) and abs(number.baseline - line.baseline) < SAME_LINE
-        and abs(number.size - line.size) < 0.6
-        for number in numbers
-    )  # fmt: skip
+    """Whether *line* is small and stands on the line of its page's number, as in a document of one page.
+
+    Two figures on that line are a table's.
+    """
+    beside = [number for number in numbers if abs(number.baseline - line.baseline) < SAME_LINE]
+    if line.size > SMALL * usual.body_size or len(beside) != 1:
+        return False
+    number = beside[0]
+    return number.text.strip(" –—-|") == str(line.page) and abs(number.size - line.size) < 0.6
 
 
-def _is_furniture(line: Line, sheet: Sheet, usual: _Usual) -> bool:
+def _is_furniture(line: Line, sheet: Sheet, lines: Iterable[Line], usual: _Usual) -> bool:
     at_edge = _is_at_edge(line, sheet)
     if WEB_PRINT.fullmatch(line.text.strip()):
         return at_edge or "://" not in line.text
     if _is_letterhead(line, sheet, usual):
         return True
-    return at_edge and (_recurs(line, usual) or _is_small_foot(line, sheet, usual))
+    if at_edge and _ends_in_page(line, usual):
+        return True
+    return at_edge and (_recurs(line, usual) or _is_small_foot(line, sheet, lines, usual))
+
+
+def _ends_in_page(line: Line, usual: _Usual) -> bool:
+    """Whether *line* is small and ends in the number of its page, as in a document of one page."""
+    end = RUNNING_END.search(line.text)
+    return end is not None and end[1] == str(line.page) and line.size <= SMALL * usual.body_size
 
 
 def _loose_segments(sheet: Sheet) -> list[Line]:
-    boxes = [grid.box for grid in sheet.grids]
+    # A single row of cells at the edge is a running head more often than what a page break leaves of a table.
+    boxes = [grid.box for grid in sheet.grids if len(grid.rows) > 1]
     groups = [group for group in rule_groups(sheet) if len(group) >= TABLE_RULES]
     boxes += [Area(group[0].x0, group[0].top, group[0].x1, group[-1].bottom) for group in groups]
     if not boxes:
@@ -165,10 +182,22 @@ def _recurs(line: Line, usual: _Usual) -> bool:
     return usual.pages > 1 and level >= max(2, REPEATED * usual.pages)
 
 
-def _is_small_foot(line: Line, sheet: Sheet, usual: _Usual) -> bool:
+def _is_small_foot(line: Line, sheet: Sheet, lines: Iterable[Line], usual: _Usual) -> bool:
     if usual.pages <= 3 or line.size > SMALL * usual.body_size:
         return False
-    return usual.small.get(_place(line, sheet), 0) >= SAME_FOOT * usual.pages
+    least = SAME_FOOT * usual.pages
+    return usual.small.get(_place(line, sheet), 0) >= least and not _leads_into_text(line, sheet, lines, usual)
+
+
+def _leads_into_text(line: Line, sheet: Sheet, lines: Iterable[Line], usual: _Usual) -> bool:
+    """Whether a line of the text follows *line* as closely towards the page's middle as a table's rows follow."""
+    towards = 1 if line.top < sheet.height / 2 else -1
+    distances = (
+        (other.baseline - line.baseline) * towards
+        for other in lines
+        if usual.small.get(_place(other, sheet), 0) < SAME_FOOT * usual.pages
+    )
+    return any(SAME_LINE < distance < APART * line.size for distance in distances)
 
 
 def _is_letterhead(line: Line, sheet: Sheet, usual: _Usual) -> bool:

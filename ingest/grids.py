@@ -18,8 +18,8 @@ SNAP = 3.0
 """Points within which two parallel rules are one; the two sides of a cell border are up to 2 apart."""
 REACH = 3.0
 """Points by which a rule may miss the one it should meet."""
-MIN_RULES = 3
-"""A grid of two rows and two columns has at least three rules each way."""
+MIN_RULES = (2, 3)
+"""A grid of one row, which a page break may leave of a table, and two columns has two level rules and three plumb."""
 FRAME = (80.0, 36.0)
 """Points: the least width and height of a box with a text, some three lines."""
 
@@ -42,13 +42,13 @@ class Grid(NamedTuple):
 
 
 def find_grids(rules: Sequence[Rule]) -> tuple[Grid, ...]:
-    """The ruled tables of a page with at least two rows and two columns, from the top."""
+    """The ruled tables of a page with at least two columns, from the top; one row may be what a page break leaves."""
     level = _tracks((rule.top, rule.x0, rule.x1) for rule in rules if rule.level)
     plumb = _tracks((rule.x0, rule.top, rule.bottom) for rule in rules if not rule.level)
-    if len(level) < MIN_RULES or len(plumb) < MIN_RULES:
+    if len(level) < MIN_RULES[0] or len(plumb) < MIN_RULES[1]:
         return ()
     grids = [_grid(cells) for cells in _groups(list(_cells(level, plumb)))]
-    grids = [grid for grid in grids if len(grid.rows) > 1 and len(grid.rows[0]) > 1]
+    grids = [grid for grid in grids if len(grid.rows[0]) > 1]
     return tuple(sorted(grids, key=lambda grid: (grid.box.top, grid.box.x0)))
 
 

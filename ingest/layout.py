@@ -53,7 +53,7 @@ def _laid_out(
 
     What it has of the other three is added to them.
     """
-    found, rest = find_tables(sheet, joiner)
+    found, rest = find_tables(sheet, joiner, before=tables[-1] if tables else None)
     places = [place_of(table.box, len(tables) + number) for number, table in enumerate(found)]
     tables += found
     segments = find_segments(rest.words, sheet.number)

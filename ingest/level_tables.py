@@ -23,6 +23,12 @@ RULE_LEAP = 70.0
 """Points between two rules of one table; a taller row is hardly tabular."""
 WORDY = 9
 """Mean words per cell from which text between two rules is a boxed paragraph, not a table."""
+NEAR_HEAD = 1.1
+"""Type sizes of white between a table and the head above it."""
+PADDED_HEAD = 2.0
+"""The same for a head with a piece over each of three columns or more, as web pages set them."""
+PADDED = 0.9
+"""Type sizes of white that part two rows above the first rule; the lines of one cell have .5 at most."""
 LAST_ROW = 4.0
 """Type sizes below the last rule in which a last row may stand, two lines of it."""
 
@@ -35,7 +41,7 @@ def find_level_tables(sheet: Sheet, joiner: LineJoiner) -> list[FoundTable]:
         head = head_above(area, sheet)
         if head:
             area = area._replace(top=min(line.top for line in head) - 1)
-        breaks = [rule.top for rule in group]
+        breaks = sorted([*(rule.top for rule in group), *_between_rows(head)])
         area = area._replace(bottom=_end_of_bands(area, sheet))
         words = words_inside(sheet.words, area)
         rows = text_grid(words, sheet.number, breaks, joiner)
@@ -93,7 +99,9 @@ def head_above(area: Area, sheet: Sheet) -> list[Line]:
         row = by_row[key]
         width = area.x1 - area.x0
         is_text = len(row) == 1 and row[0].x1 - row[0].x0 > FULL_WIDTH * width
-        far = limit - max(line.bottom for line in row) > 1.1 * row[0].size
+        over = {_column(line, columns) for line in row}
+        near = PADDED_HEAD if len(over) == len(row) > 2 and None not in over else NEAR_HEAD
+        far = limit - max(line.bottom for line in row) > near * row[0].size
         if far or is_text or any(CAPTION.match(line.text) for line in row):
             break
         waiting += row
@@ -101,6 +109,18 @@ def head_above(area: Area, sheet: Sheet) -> list[Line]:
             head, waiting = head + waiting, []
         limit = min(line.top for line in row)
     return head
+
+
+def _between_rows(head: Sequence[Line]) -> list[float]:
+    """The heights between those of the rows above the first rule that white as of two cells' padding parts."""
+    lines = sorted(head, key=lambda line: line.top)
+    breaks = []
+    bottom = lines[0].bottom if lines else 0.0
+    for line in lines:
+        if line.top - bottom > PADDED * line.size:
+            breaks.append((line.top + bottom) / 2)
+        bottom = max(bottom, line.bottom)
+    return breaks
 
 
 def _end_of_bands(area: Area, sheet: Sheet) -> float:
@@ -117,7 +137,7 @@ def _end_of_bands(area: Area, sheet: Sheet) -> float:
     lines = find_segments(words_inside(sheet.words, below, 0.0), sheet.number)
     top = min((line.top for line in lines), default=0.0)
     first = [line for line in lines if line.top - top < 0.5 * size]
-    columns = white_columns(level_rows(inside), size)
+    columns = white_columns([*level_rows(inside), first], size)
     if len({_column(line, columns) for line in first} - {None}) < 2 or top - area.bottom > size:
         return area.bottom
     foot = max(line.bottom for line in first)

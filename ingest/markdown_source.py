@@ -14,7 +14,8 @@ from markdown_it.utils import EnvType, OptionsDict
 from corpus.errors import NothingToRead
 
 from .decoding import decode
-from .html_source import SOFT_BREAK, parse_html
+from .html_source import parse_html
+from .html_walk import SOFT_BREAK
 from .outline import Heading, Part, Text, end_of, reading_of
 from .reading import Reading
 

@@ -11,9 +11,10 @@ import shutil
 import subprocess
 from collections.abc import Callable, Iterable, Iterator
 from itertools import groupby
-from typing import NamedTuple, Protocol
+from typing import TYPE_CHECKING, NamedTuple, Protocol
 
-from .rasters import Grey
+if TYPE_CHECKING:
+    from .rasters import Grey
 
 PROGRAM = "tesseract"
 LANGUAGE = "dan"

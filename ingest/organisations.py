@@ -87,10 +87,11 @@ class Organisations:
                     else:
                         names[written.casefold()] = name
         longest_first = sorted((*names, *abbreviations), key=lambda written: (-len(written), written))
-        anywhere = "|".join(
-            re.escape(written) if written in abbreviations else f"(?i:{re.escape(written)})"
-            for written in longest_first
-        )
+        by_letter: dict[str, list[str]] = {}  # most words begin as few names do
+        for written in longest_first:
+            name = re.escape(written) if written in abbreviations else f"(?i:{re.escape(written)})"
+            by_letter.setdefault(written[0].casefold(), []).append(name)
+        anywhere = "|".join(f"(?=(?i:{re.escape(letter)}))(?:{'|'.join(by)})" for letter, by in by_letter.items())
         return cls(names, abbreviations, re.compile(rf"(?<![\w-])(?<!-\sog\s)(?:({anywhere}))(?:['’]?s)?(?![\w-])"))
 
     def mentions(self, text: str) -> list[Mention]:

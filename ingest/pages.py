@@ -10,11 +10,9 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from io import BufferedReader, BytesIO
 from pathlib import Path
-from typing import BinaryIO
+from typing import TYPE_CHECKING, BinaryIO
 
-import numpy as np
 import pypdfium2
-from numpy.typing import NDArray
 from pdfminer.pdfdocument import PDFEncryptionError
 from pdfminer.pdfpage import PDFPage
 from pdfplumber.pdf import PDF
@@ -25,8 +23,13 @@ from corpus.errors import EmptyFile, EncryptedFile, NotAPDF, UnreadableFile
 from .device import Canvas, Char
 from .fonts import Resources
 from .interpreter import Interpreter
-from .rasters import Grey
 from .shapes import Area, Rule, turned
+
+if TYPE_CHECKING:  # numpy takes as long to load as pdfminer, and is needed for pictures of pages only
+    import numpy as np
+    from numpy.typing import NDArray
+
+    from .rasters import Grey
 
 POINTS = 72
 """Points in an inch."""
@@ -57,6 +60,7 @@ class Page:
         turned: characters left out because they run askew over the page.
         hidden: characters left out because nobody sees them.
         problem: why the page could not be read; such a page is empty.
+        dots: small filled shapes, which may be bullets.
     """
 
     number: int
@@ -72,6 +76,7 @@ class Page:
     turned: int
     hidden: int
     problem: str | None
+    dots: tuple[Area, ...] = ()
 
 
 class OpenPDF:
@@ -138,12 +143,12 @@ class PageImages:
         A huge page comes with fewer dots, so that it stays below :data:`MOST_PIXELS`.
         """
         bitmap = self._drawn(number, dpi, grayscale=True)
-        return None if bitmap is None else np.ascontiguousarray(bitmap.reshape(bitmap.shape[:2]))
+        return None if bitmap is None else bitmap.reshape(bitmap.shape[:2])
 
     def colour(self, number: int, dpi: int) -> NDArray[np.uint8] | None:
         """The same in red, green and blue, of shape (height, width, 3)."""
         bitmap = self._drawn(number, dpi, grayscale=False)
-        return None if bitmap is None else np.ascontiguousarray(bitmap[:, :, :3])
+        return None if bitmap is None else bitmap[:, :, :3].copy()
 
     def _drawn(self, number: int, dpi: int, *, grayscale: bool) -> NDArray[np.uint8] | None:
         try:
@@ -310,6 +315,7 @@ def _read_page(number: int, source: PDFPage, canvas: Canvas, interpreter: Interp
         turned=canvas.oblique,
         hidden=canvas.hidden,
         problem=problem,
+        dots=tuple(turned(area, turn, *size) for area in canvas.dots),
     )
 
 

@@ -8,6 +8,8 @@ from pathlib import Path
 
 from corpus import Document, Source, content_id
 from corpus.analyser import Analyser
+from corpus.cues import cues
+from corpus.municipalities import municipality_register
 from corpus.taxonomy import Taxonomy
 
 from .asides import split_pull_quotes
@@ -21,6 +23,7 @@ from .lineends import LineEnd, LineJoiner, count_words
 from .marking import mark_passages
 from .metadata import find_metadata
 from .ocr import FindOcr, find_ocr
+from .organisations import organisations
 from .pages import open_pdf
 from .passages import split_passages
 from .quality import Knows, find_doubts, look_at, page_readings
@@ -31,7 +34,8 @@ from .sessions import find_sessions
 from .sheets import Sheet, sheet_of
 from .shelf import Shelf
 from .sideways import Turn, asides_on_end, turned_back
-from .sources import MEDIA_TYPES, READERS, format_of
+from .sources import MEDIA_TYPES, format_of, read_unpaged
+from .theme_finds import matcher_of
 from .themes import document_themes, tag_themes
 
 
@@ -76,6 +80,14 @@ def read_document(
     )
 
 
+def prepare(*, analyser: Analyser, taxonomy: Taxonomy) -> None:
+    """Make what the first document would else wait for: the rules of *taxonomy*, cues and names, each made once."""
+    matcher_of(taxonomy, analyser)
+    cues()
+    organisations()
+    municipality_register()
+
+
 def explain_line_ends(path: Path, *, knows: Knows | None = None) -> tuple[LineEnd, ...]:
     """What is made of each hyphen at a line end of the PDF at *path*, page by page; its file is read for that.
 
@@ -107,7 +119,7 @@ def read_structure(
     """
     format = format_of(path)
     if format != "pdf":
-        return READERS[format](path)
+        return read_unpaged(path, format)
     sheets, info = _read_sheets(path)
     scans = read_scans(path, sheets, knows=knows, find_ocr=find_ocr)
     refuse_empty(path, scans)

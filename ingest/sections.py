@@ -75,4 +75,5 @@ def _table(found: FoundTable, caption: str | None) -> Table:
         header=tuple(tuple(cell.text for cell in row) for row in found.header),
         rows=tuple(tuple(cell.text for cell in row) for row in found.rows),
         boxes=found.boxes,
+        row_pages=found.row_pages,
     )

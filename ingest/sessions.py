@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
 from functools import lru_cache
 from itertools import takewhile
@@ -29,6 +29,10 @@ BREAKS = re.compile(r"\b(pause|frokost\w*|kaffe\w*|middag|aftensmad|forfriskning
 ARRIVAL = re.compile(r"\b(ankomst|registrering|indregistrering|indskrivning|morgenmad|check-?in)\b", re.IGNORECASE)
 PLACE_COLUMN = re.compile(r"(sted|lokale|rum|sal)\b", re.IGNORECASE)
 """The head of a time table's column that says where."""
+TRACK = re.compile(r"(spor|track|sal|lokale|rum|workshop|tema|session|strøm)\b", re.IGNORECASE)
+"""The head of a column that is one of several tracks."""
+ROOM = re.compile(r"\(?\b(sal|lokale|rum|auditorium|scene)(en)?\s+[\wæøåÆØÅ.]{1,12}\)?", re.IGNORECASE)
+"""Where a track runs, as its head says it: "Spor A: Sprog (Sal 1)"."""
 PLACE = re.compile(r"\b(?:sted|lokale|sal)\s*:\s*(.+)", re.IGNORECASE)
 REFERENCE = re.compile(r"\(?(se|læs)\b", re.IGNORECASE)
 """A note that only points elsewhere ("Se beskrivelse nedenfor") describes nothing."""
@@ -78,7 +82,39 @@ def find_sessions(sections: Sequence[Section], tables: Sequence[FoundTable]) -> 
 def _slots(table: FoundTable) -> list[_Slot]:
     heads = table.header[-1] if table.header else ()
     where = next((column for column, head in enumerate(heads) if column and PLACE_COLUMN.match(head.text)), None)
-    return [_slot(row, where) for row in table.rows if row[0].text and any(cell.text for cell in row[1:])]
+    rows = [row for row in table.rows if row[0].text and any(cell.text for cell in row[1:])]
+    if where is None and len(heads) > 2 and _has_tracks(heads, rows):
+        return [slot for row in rows for slot in _parallel(row, heads)]
+    return [_slot(row, where) for row in rows]
+
+
+def _has_tracks(heads: tuple[Cell, ...], rows: Sequence[tuple[Cell, ...]]) -> bool:
+    """Whether the columns of a time table are tracks that run at the same time: their heads say so, or their cells.
+
+    The cells of a row do where each names a speaker of its own, or opens with a title in bold, in two rows.
+    """
+    if sum(TRACK.match(head.text) is not None for head in heads[1:]) > 1:
+        return True
+    filled = [[cell for cell in row[1:] if cell.text] for row in rows]
+    return sum(len(cells) > 1 and all(_is_event(cell) for cell in cells) for cells in filled) > 1
+
+
+def _is_event(cell: Cell) -> bool:
+    mark = SPEAKER_MARK.search(cell.text)
+    return cell.lead is not None or (mark is not None and mark.start() > 0)
+
+
+def _parallel(row: tuple[Cell, ...], heads: tuple[Cell, ...]) -> list[_Slot]:
+    """A slot for each track of *row*; the place of a track stands in its head. A cell alone is for all."""
+    events = [column for column, cell in enumerate(row) if column and cell.text]
+    if len(events) == 1:
+        return [_slot(row, None)]
+    slots = []
+    for column in events:
+        room = ROOM.search(heads[column].text)
+        slot = _slot((row[0], row[column]), None)
+        slots.append(replace(slot, place=room[0].strip(" ()") if room else None))
+    return slots
 
 
 def _slot(row: tuple[Cell, ...], where: int | None) -> _Slot:

@@ -7,12 +7,15 @@ from dataclasses import dataclass, replace
 
 from corpus import ReadingMethod
 
+from .drawn_bullets import drawn_bullets
 from .grids import Grid, find_grids
 from .pages import Page
 from .shapes import Area, Rule
 from .sideways import words_on_end
 from .words import Word, words_on
 
+MOST_DOTS = 200
+"""Small shapes from which a page is a drawing; a page of list items has 50."""
 MOST_RULES = 5000
 """Rules from which a page is a drawing; Word draws four for each cell, 1,600 for a full page of table."""
 
@@ -59,6 +62,8 @@ def sheet_of(page: Page) -> Sheet:
     # A drawing's lines are no table's, and looking for one among them takes minutes.
     rules = page.rules if len(page.rules) <= MOST_RULES else ()
     words, grids, on_end = words_on(page), find_grids(rules), tuple[Word, ...]()
+    if page.dots and len(page.dots) <= MOST_DOTS:
+        words += drawn_bullets(page.dots, words)
     if page.sideways:
         in_cells, on_end = words_on_end(page, grids)
         words += in_cells

@@ -45,7 +45,7 @@ def words_on_end(page: Page, grids: Sequence[Grid]) -> tuple[tuple[Word, ...], t
 
     Positions are those on the page, so that a cell finds what stands in it.
     """
-    cells = [place for grid in grids for row in grid.rows for place in row if place]
+    cells = [place for grid in grids if len(grid.rows) > 1 for row in grid.rows for place in row if place]
     in_cells: list[Word] = []
     others: list[Word] = []
     for quarter, chars in page.sideways:

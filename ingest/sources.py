@@ -4,19 +4,15 @@ from __future__ import annotations
 
 import re
 import zipfile
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Literal
 
 from corpus import MediaType
 from corpus.errors import EmptyFile, NotAPDF, UnknownFormat, UnreadableFile
 
-from .docx_source import CONTAINER, DOCUMENT, PROTECTED, read_docx
-from .html_source import read_html
-from .markdown_source import read_markdown
 from .pages import HEADER, HEADER_WITHIN
 from .reading import Reading
-from .text_source import read_text
 
 Format = Literal["pdf", "docx", "html", "markdown", "text"]
 
@@ -39,14 +35,9 @@ MEDIA_TYPES: Mapping[Format, MediaType] = {
     "markdown": "text/markdown",
     "text": "text/plain",
 }
-READERS: Mapping[Format, Callable[[Path], Reading]] = {
-    "docx": read_docx,
-    "html": read_html,
-    "markdown": read_markdown,
-    "text": read_text,
-}
-"""Those of the formats without pages."""
 ZIP = b"PK\x03\x04"
+OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+"""How an OLE container begins: Word's format until 2003, and a newer file that a password protects."""
 WEB_PAGE = re.compile(
     rb"(\xef\xbb\xbf)?\s*(<\?xml[^>]*>\s*)?(<!--.*?-->\s*)*<(!doctype\s+html|html[\s>])", re.I | re.DOTALL
 )
@@ -80,7 +71,7 @@ def format_of(path: Path) -> Format:
         )
     if start.startswith(ZIP) and _is_docx(path):
         return "docx"
-    if start.startswith(CONTAINER) and (named == "docx" or path.suffix.lower() == ".doc" or _is_protected(path)):
+    if start.startswith(OLE) and (named == "docx" or path.suffix.lower() == ".doc" or _is_protected(path)):
         return "docx"
     if WEB_PAGE.match(start):
         return "html"
@@ -92,7 +83,26 @@ def format_of(path: Path) -> Format:
     return named
 
 
+def read_unpaged(path: Path, format: Format) -> Reading:
+    """The structure of the file at *path*, which is of a *format* without pages.
+
+    Each reader is loaded with the first file that needs it; together they take as long as everything else.
+    """
+    match format:
+        case "docx":
+            from .docx_source import read_docx as read
+        case "html":
+            from .html_source import read_html as read
+        case "markdown":
+            from .markdown_source import read_markdown as read
+        case _:
+            from .text_source import read_text as read
+    return read(path)
+
+
 def _is_docx(path: Path) -> bool:
+    from .docx_source import DOCUMENT
+
     try:
         with zipfile.ZipFile(path) as archive:
             return DOCUMENT in archive.namelist()
@@ -101,4 +111,6 @@ def _is_docx(path: Path) -> bool:
 
 
 def _is_protected(path: Path) -> bool:
+    from .docx_source import PROTECTED
+
     return PROTECTED in path.read_bytes()

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from .cells import FoundTable, cell_of, table_of
+from corpus import Box
+
+from .cells import Cell, FoundTable, cell_of, table_of
 from .grids import Grid
 from .level_tables import find_level_tables, rule_groups
 from .lineends import LineJoiner
@@ -13,23 +15,28 @@ from .shapes import Area
 from .sheets import Sheet, is_inside, words_inside
 from .time_tables import find_time_tables
 from .white_tables import find_white_tables
+from .word_tables import find_word_tables
 
 MIN_FILLED = 0.35
 """Share of cells with text below which a grid is a form or a drawing."""
 
+LONGEST_HEAD = 60
+"""Letters of a cell in a head; the real ones have up to 47."""
 SAME_SIDE = 4.0
 """Points within which two edges of one table agree."""
 
 
-def find_tables(sheet: Sheet, joiner: LineJoiner) -> tuple[list[FoundTable], Sheet]:
-    """The tables of *sheet* from the top, and the sheet without their words.
+def find_tables(
+    sheet: Sheet, joiner: LineJoiner, *, before: FoundTable | None = None
+) -> tuple[list[FoundTable], Sheet]:
+    """The tables of *sheet* from the top, and the sheet without their words; *before* is the last one before it.
 
     Each kind looks only at the words that the kinds before it have left: rules tell more than white space.
     """
     grids = [grid for grid in sheet.grids if not any(_is_part_of(grid, group) for group in rule_groups(sheet))]
-    found = [table for grid in grids for table in [_ruled_table(grid, sheet, joiner)] if table is not None]
+    found = [table for grid in grids for table in [_ruled_table(grid, sheet, joiner, before)] if table is not None]
     sheet = _without(sheet, found)
-    for find in (find_level_tables, find_time_tables, find_white_tables):
+    for find in (find_level_tables, find_time_tables, find_white_tables, find_word_tables):
         more = find(sheet, joiner)
         sheet = _without(sheet, more)
         found += more
@@ -51,7 +58,41 @@ def _without(sheet: Sheet, tables: Sequence[FoundTable]) -> Sheet:
     return sheet.without(word for word in sheet.words if any(is_inside(word, area) for area in areas))
 
 
-def _ruled_table(grid: Grid, sheet: Sheet, joiner: LineJoiner) -> FoundTable | None:
+def _ruled_table(grid: Grid, sheet: Sheet, joiner: LineJoiner, before: FoundTable | None) -> FoundTable | None:
+    rows = _filled_rows(grid, sheet, joiner)
+    if len(grid.rows) == 1:
+        return _left_over(rows[0], grid, sheet, before) if rows else None
+    filled = sum(bool(cell.text) for row in rows for cell in row)
+    if len(rows) < 2 or filled < 3 or filled < MIN_FILLED * len(rows) * len(rows[0]):
+        return None
+    kept = [n for n in range(len(rows[0])) if any(row[n].text for row in rows)]
+    if len(kept) < 2:
+        return None
+    return table_of([tuple(row[n] for n in kept) for row in rows], sheet.number, grid.box)
+
+
+def _left_over(row: tuple[Cell, ...], grid: Grid, sheet: Sheet, before: FoundTable | None) -> FoundTable | None:
+    """What a page break leaves of a table: its head in bold at the page's foot, or its last row at the page's top.
+
+    Other single rows of cells are boxes with text in them. :func:`ingest.continued_tables.join_tables` joins the parts.
+    """
+    box = Box(sheet.number, *grid.box)
+    goes_on = before is not None and before.columns == len(row) and _is_over(before.boxes[-1], box)
+    if goes_on and all(word.bottom > box.top for word in sheet.words):
+        return FoundTable(box, (), (row,))
+    named = [cell for cell in row if cell.text]
+    is_head = all(cell.bold and len(cell.text) <= LONGEST_HEAD for cell in named) and len(named) >= max(2, len(row) - 1)
+    is_last = all(word.top < box.bottom for word in sheet.words)
+    return FoundTable(box, (row,), ()) if is_head and is_last else None
+
+
+def _is_over(last: Box, box: Box) -> bool:
+    """Whether *last* stands on the page before *box* and has its sides."""
+    return last.page == box.page - 1 and abs(last.x0 - box.x0) < SAME_SIDE and abs(last.x1 - box.x1) < SAME_SIDE
+
+
+def _filled_rows(grid: Grid, sheet: Sheet, joiner: LineJoiner) -> list[tuple[Cell, ...]]:
+    """The cells of *grid*, row for row, but for rows without text."""
     words = words_inside(sheet.words, grid.box)
     rows = []
     for places in grid.rows:
@@ -63,11 +104,4 @@ def _ruled_table(grid: Grid, sheet: Sheet, joiner: LineJoiner) -> FoundTable | N
             inside = words_inside(near, place, 0.0) if place else []
             row.append(cell_of(joined_rows(find_segments(inside, sheet.number)), joiner))
         rows.append(tuple(row))
-    rows = [row for row in rows if any(cell.text for cell in row)]
-    filled = sum(bool(cell.text) for row in rows for cell in row)
-    if len(rows) < 2 or filled < 3 or filled < MIN_FILLED * len(rows) * len(rows[0]):
-        return None
-    kept = [n for n in range(len(rows[0])) if any(row[n].text for row in rows)]
-    if len(kept) < 2:
-        return None
-    return table_of([tuple(row[n] for n in kept) for row in rows], sheet.number, grid.box)
+    return [row for row in rows if any(cell.text for cell in row)]

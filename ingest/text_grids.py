@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from itertools import pairwise
 from statistics import median
 
-from .cells import Cell, cell_of
+from .cells import NUMBER, Cell, cell_of
 from .lineends import HYPHENS, LineJoiner
 from .lines import Line, find_segments, joined_rows, line_of
 from .words import Word
@@ -17,6 +17,8 @@ COLUMN_GAP = 0.6
 """White between columns as a share of the type size."""
 NEW_ROW = 1.5
 """Line distance, as a share of the type size, from which a new row begins where no rules tell."""
+ROW_LEAPS = (1.25, 1.8)
+"""Line distances in type sizes between which lines of one cell end and rows begin, where a table has both."""
 MIDWAY = 0.5
 """Share of the white beside a head between two columns by which it may be off the middle, and be over both."""
 SAME_START = 2.5
@@ -41,7 +43,8 @@ def text_grid(words: Sequence[Word], page: int, breaks: Sequence[float], joiner:
     columns = _columns(rows[head:], size)
     if len(columns) < 2:
         return []
-    columns = _with_header_columns(columns, rows[head - 1] if head else (), size)
+    if head and not _names_columns(rows[head], rows[head + 1 :]):
+        columns = _with_header_columns(columns, rows[head - 1], size)
     rows = [_cut_at_columns(row, columns, size) for row in rows]
     cells: list[list[list[Line]]] = []
     for number, row in enumerate(rows):
@@ -135,13 +138,26 @@ def _starts_row(
     if min(distances) > NEW_ROW * size:
         return True
     if max(distances) > NEW_ROW * size and min(distances) <= NEW_ROW * size:
-        return here - above > NEW_ROW * size
+        return here - above > _row_leap(distances, size)
     return len(rows[number]) > 1 and rows[number][0].x0 < label_edge
+
+
+def _row_leap(distances: Sequence[float], size: float) -> float:
+    """The line distance that parts the lines of one cell from those of two rows: where *distances* leap most."""
+    low, high = (share * size for share in ROW_LEAPS)
+    leaps = [(after - before, (before + after) / 2) for before, after in pairwise(sorted(distances))]
+    return max((leap for leap in leaps if low < leap[1] < high), default=(0.0, NEW_ROW * size))[1]
 
 
 def _is_broken(upper: Line, lower: Line) -> bool:
     """Whether *upper* breaks off in a word that *lower*, below it, goes on with."""
     return upper.text[-1] in HYPHENS and lower.text[:1].islower() and lower.x0 < upper.x1 and lower.x1 > upper.x0
+
+
+def _names_columns(row: Sequence[Line], below: Iterable[Sequence[Line]]) -> bool:
+    """Whether *row*, the first with a label, is head too: words above figures, below cells over several columns."""
+    figures = any(NUMBER.fullmatch(line.text) for other in below for line in other[1:])
+    return figures and len(row) > 2 and not any(NUMBER.fullmatch(line.text) for line in row)
 
 
 def _with_header_columns(columns: Sequence[Span], header: Iterable[Line], size: float) -> list[Span]:

@@ -35,14 +35,10 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class Filling:
-    """One way to fill a rule: a place for each slot, in the order of the slots."""
+    """One way to fill a rule: a place for each slot, in the order of the slots; *used* are the tokens that do."""
 
     places: tuple[Place, ...]
-
-    @property
-    def used(self) -> frozenset[int]:
-        """The tokens that fill the slots."""
-        return frozenset(token for place in self.places for token in range(place.first, place.last + 1))
+    used: frozenset[int]
 
     @property
     def rule(self) -> str:
@@ -55,8 +51,10 @@ Filled = Mapping[int, Sequence[Place]]
 
 def fillings(rule: Rule, filled: Filled) -> list[Filling]:
     """The ways to fill *rule*, one for each place of its first slot, the tightest one."""
-    if any(slot not in filled for slot in rule.slots):
+    if not all(map(filled.__contains__, rule.slots)):
         return []
+    if len(rule.slots) == 1:
+        return [_filling((place,)) for place in filled[rule.slots[0]]]
     found = (_fill_from(rule, first, filled) for first in filled[rule.slots[0]])
     return list({filling.used: filling for filling in found if filling is not None}.values())
 
@@ -82,4 +80,8 @@ def _fill_from(rule: Rule, first: Place, filled: Filled) -> Filling | None:
             return None
         low, high = min(low, best.first), max(high, best.last)
         taken.append(best)
-    return Filling(tuple(taken))
+    return _filling(tuple(taken))
+
+
+def _filling(places: tuple[Place, ...]) -> Filling:
+    return Filling(places, frozenset([token for place in places for token in range(place.first, place.last + 1)]))

@@ -62,7 +62,7 @@ class Matcher:
         found: defaultdict[int, list[Token]] = defaultdict(list)
         speakers = [match.span() for match in _SPEAKER.finditer(text)]
         for token in tokens:
-            if not any(start <= token.start < end for start, end in speakers):
+            if not speakers or not any(start <= token.start < end for start, end in speakers):
                 found[bisect_right(starts, token.start)].append(token)
         return list(found.values())
 
@@ -97,7 +97,8 @@ class Matcher:
             known = names.found_before(tokens)
             if known is not None:
                 return known
-        filled = self._filled(tokens, mentions)
+        named = _themes_at(mentions)
+        filled = self.rules.filled(tokens, named, self.rules.needed(tokens, {one.theme for one in mentions}))
         finds = [
             _found(rule, filling, tokens)
             for slot in filled
@@ -123,13 +124,7 @@ class Matcher:
 
     def filled(self, tokens: Sentence, names: Names) -> Filled:
         """Where each slot is filled in one sentence."""
-        return self._filled(tokens, names.mentions(tokens))
-
-    def _filled(self, tokens: Sentence, mentions: Sequence[Mention]) -> Filled:
-        named: dict[int, list[int]] = {}
-        for mention in mentions:
-            named.setdefault(mention.first, []).append(mention.theme)
-        return self.rules.filled(tokens, named)
+        return self.rules.filled(tokens, _themes_at(names.mentions(tokens)))
 
     def _stopped(self, finds: list[Find], filled: Filled, length: int) -> list[Find]:
         """*finds*, those marked that use a word of a negative or are denied."""
@@ -144,7 +139,8 @@ class Matcher:
             taken[theme] = words
         if not denied and not any(taken.values()):
             return finds
-        return [replace(find, stopped_by=_stopping(find, taken[find.theme], denied)) for find in finds]
+        stopping = ((find, _stopping(find, taken[find.theme], denied)) for find in finds)
+        return [find if by is None else replace(find, stopped_by=by) for find, by in stopping]
 
     def _denied(self, filled: Filled, length: int) -> list[tuple[int, int, str]]:
         """The stretches of a sentence that a negation denies: first token, one past the last, the rule."""
@@ -158,6 +154,14 @@ class Matcher:
                 end = min((stop for stop in stops if stop > last), default=length)
                 found.append((last + 1, min(end, last + 1 + scope), rule.written))
         return found
+
+
+def _themes_at(mentions: Sequence[Mention]) -> Mapping[int, Sequence[int]]:
+    """The themes of the names that begin at each token."""
+    themes: dict[int, list[int]] = {}
+    for mention in mentions:
+        themes.setdefault(mention.first, []).append(mention.theme)
+    return themes
 
 
 def _found(rule: Rule, filling: Filling, tokens: Sentence) -> Find:

@@ -86,8 +86,11 @@ class Names:
         if not self._by_word:
             return []
         found: list[Mention] = []
+        known = self._by_word.keys()
         for at, token in enumerate(tokens):
-            for key in token.keys if len(token.keys) > 1 else (token.lemma,):
+            if token.lemma not in known and known.isdisjoint(token.parts) and known.isdisjoint(token.extra):
+                continue
+            for key in token.keys:
                 for keys, name, theme in self._by_word.get(key, ()):
                     last = at + len(keys) - 1
                     rest = tokens[at + 1 : last + 1]

@@ -13,7 +13,7 @@ from corpus.taxonomy import Taxonomy
 from .language import Language
 from .theme_fillings import Filled, Rule, fillings
 from .theme_rules import Sentence, WordAnalyser
-from .themes import Tagger
+from .themes import Tagger, needed_for_touches
 
 MOST_NEAR = 6  # of hundreds of patterns; the heaviest that came nearest
 
@@ -94,7 +94,7 @@ def explain_theme(
         level=None if tag is None else tag.level,
         from_text=0.0 if found is None else round(found.score, 2),
         from_around=round(tagger.around(passage).get(theme_id, 0.0), 2),
-        touches=theme.touches,
+        touches=round(theme.touches if found is None else needed_for_touches(theme, found), 2),
         about=round(theme.about if found is None else tagger.needed(theme, found, passage), 2),
         evidence=() if found is None else found.evidence,
         stopped=tuple(_stopped(passage.text, sentences, tagger, number)),

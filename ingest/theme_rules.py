@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Hashable, Iterable, Mapping, Sequence
+from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Protocol
@@ -37,6 +37,14 @@ class Alternative:
     term: Term
 
 
+@dataclass(frozen=True, slots=True)
+class Hits:
+    """What a token fills, or may begin to fill: no slot twice by itself."""
+
+    alternatives: tuple[Alternative, ...]
+    slots: frozenset[int]
+
+
 class Rules:
     """Every rule of a taxonomy; looking up a token costs one dictionary access for each of its keys."""
 
@@ -63,38 +71,66 @@ class Rules:
         for rule in (rule for rules in self.of_theme.values() for rule in rules):
             for slot in rule.slots:
                 self._themes_of_slot[slot].add(rule.theme)
-        self._alternatives = lru_cache(maxsize=_KEYS_REMEMBERED)(self._look_up)
+        self._of_negations = {slot for negation in self.negations for slot in _slots_of_negation(*negation)}
+        self._hits = lru_cache(maxsize=_KEYS_REMEMBERED)(self._look_up)
 
-    def hits(self, token: Token) -> tuple[Alternative, ...]:
+    def hits(self, token: Token) -> Hits:
         """The slots that *token* fills, or may begin to fill."""
-        return self._alternatives(token.text.lower(), token.lemma, token.parts, token.extra)
+        return self._hits(token.text.lower(), token.lemma, token.parts, token.extra)
 
     def themes_of(self, token: Token) -> set[int]:
         """The numbers of the themes in whose patterns *token* has a place."""
-        return {theme for one in self.hits(token) for theme in self._themes_of_slot.get(one.slot, ())}
+        return {theme for slot in self.hits(token).slots for theme in self._themes_of_slot.get(slot, ())}
 
-    def filled(self, tokens: Sentence, named: Mapping[int, Sequence[int]]) -> dict[int, list[Place]]:
-        """Where each slot is filled in one sentence, in order; *named* are the themes of tokens that are names."""
+    def needed(self, tokens: Sentence, themes: Iterable[int]) -> set[int]:
+        """The slots to fill in one sentence: those of the rules that it may fill whole, and of what may stop them.
+
+        Most sentences hold words of many rules and fill none. *themes* are those of the names in it.
+        """
+        present = {slot for theme in themes for slot, _ in self.name_slots[theme]}
+        for token in tokens:
+            present |= self.hits(token).slots
+        first_slots = self.by_first_slot.keys() & present
+        rules = [rule for slot in first_slots for rule in self.by_first_slot[slot] if present.issuperset(rule.slots)]
+        stopping = [
+            rule for theme in {*themes, *(rule.theme for rule in rules)} for rule in self.negatives.get(theme, ())
+        ]
+        needed = {slot for rule in (*rules, *stopping) for slot in rule.slots}
+        return needed | self._of_negations if rules or themes else needed
+
+    def filled(
+        self, tokens: Sentence, named: Mapping[int, Sequence[int]], needed: set[int] | None = None
+    ) -> dict[int, list[Place]]:
+        """Where each slot is filled in one sentence, in order; *named* are the themes of tokens that are names.
+
+        Only the slots *needed* are looked for, all where it is not said.
+        """
         filled: defaultdict[int, list[Place]] = defaultdict(list)
         for at, token in enumerate(tokens):
-            for alternative in self.hits(token):
-                last = at if len(alternative.keys) == 1 else _end_of_phrase(tokens, at, alternative.keys)
-                if last is not None:
-                    _add(filled[alternative.slot], Place(at, last, alternative.term))
+            hits = self.hits(token)
+            if needed is None or not needed.isdisjoint(hits.slots):
+                for alternative in hits.alternatives:
+                    if needed is not None and alternative.slot not in needed:
+                        continue
+                    if len(alternative.keys) == 1:
+                        filled[alternative.slot].append(Place(at, at, alternative.term))
+                    elif (last := _end_of_phrase(tokens, at, alternative.keys)) is not None:
+                        _add(filled[alternative.slot], Place(at, last, alternative.term))
             for theme in named.get(at, ()):
                 for slot, term in self.name_slots[theme]:
                     _add(filled[slot], Place(at, at, term))
-        return {slot: places for slot, places in filled.items() if places}
+        return dict(filled)
 
-    def _look_up(
-        self, form: str, lemma: str, parts: tuple[str, ...], extra: tuple[str, ...]
-    ) -> tuple[Alternative, ...]:
+    def _look_up(self, form: str, lemma: str, parts: tuple[str, ...], extra: tuple[str, ...]) -> Hits:
         keys = dict.fromkeys((lemma, *parts, *extra))
         found = list(self._by_form.get(form, ()))
         for key in keys:
             found.extend(self._by_key.get(key, ()))
             found.extend(alternative for prefix, alternative in self._by_prefix if key.startswith(prefix))
-        return tuple(dict.fromkeys(found))
+        once: dict[tuple[int, tuple[str, ...]], Alternative] = {}
+        for one in found:
+            once.setdefault((one.slot, one.keys[1:]), one)
+        return Hits(tuple(once.values()), frozenset(one.slot for one in found))
 
     def _take_in(self, number: int, theme: Theme) -> None:
         for label in (theme.label, *theme.other_labels):
@@ -180,6 +216,11 @@ class Rules:
 def _add(places: list[Place], place: Place) -> None:
     if not any(one.first == place.first and one.last == place.last for one in places):
         places.append(place)
+
+
+def _slots_of_negation(rule: Rule, scope: int, unless: int | None, until: int | None) -> Iterator[int]:
+    yield from rule.slots
+    yield from (slot for slot in (unless, until) if slot is not None)
 
 
 def _label_term(token: Token) -> Term:

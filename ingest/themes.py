@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -20,13 +21,19 @@ from .theme_rules import WordAnalyser
 # A passage that speaks of a theme in one sentence of many touches it; one whose every sentence does is about it.
 FULL_COVERAGE = 0.25
 MISSING_COVERAGE = 2.0
+TOUCHED_COVERAGE = 0.4  # a weak word in one of many sentences is a mention, in one of two it touches
+MISSING_TOUCHED = 1.5
 FEW_SENTENCES = 1.0  # what a passage needs more that speaks of the theme in a third of its sentences or fewer …
 FEW_AMONG, FEW_COVERAGE, FEW_WORDS = 3, 0.5, 40  # … not in the first, in less than half of so many words
 # Time tables and figures name a theme without treating it.
 TABLE_FACTOR = 2.0
 HEADING_SHARE = 0.5  # of a heading's weight is given to the passages under it …
-HEADING_MOST = 0.6  # … but never so much that it is enough alone
+HEADING_MOST = 0.8  # … but never so much that it is enough alone
 TITLE_BONUS = 0.6  # for the themes that the document's title names, where the passage has a find of its own
+NAMED_PASSAGES, NAMED_SHARE = (
+    4,
+    0.25,
+)  # a thing named in so many passages, and so much of them, is what a document is about
 
 PRIMARY_SHARE = 0.3  # of a document's words stand in passages about its primary themes
 PRIMARY_SHARE_NAMED = 0.05  # is enough where its title or front page names the theme
@@ -77,6 +84,7 @@ class Tagger:
         self._sentences: dict[str, list[Sequence[Token]]] = {}
         self.names = self.matcher.names(self._read(one.text) for one in passages)
         self._titled = named_themes(titles, self.matcher, language)
+        self._named = self._named_often([one.text for one in passages[:READ_PASSAGES]])
         self._headings: dict[str, dict[str, float]] = {}
 
     def tagged(self, passage: Passage) -> Passage:
@@ -87,7 +95,7 @@ class Tagger:
         for theme_id, found in weighed.items():
             theme = self.taxonomy.by_id[theme_id]
             score = found.score + around.get(theme_id, 0.0)
-            level: TagLevel | None = "touches" if score >= theme.touches else None
+            level: TagLevel | None = "touches" if score >= needed_for_touches(theme, found) else None
             if score >= self.needed(theme, found, passage):
                 level = "about"
             if level is not None:
@@ -100,7 +108,7 @@ class Tagger:
 
     def needed(self, theme: Theme, found: Weighed, passage: Passage) -> float:
         """The score from which *passage* is about *theme*."""
-        return needed_for_about(theme, found, passage, titled=theme.id in self._titled)
+        return needed_for_about(theme, found, passage, titled=theme.id in self._titled | self._named)
 
     def sentences(self, passage: Passage) -> list[Sequence[Token]]:
         return self._read(passage.text)[1]
@@ -113,6 +121,14 @@ class Tagger:
             if len(self._sentences) < READ_PASSAGES:
                 self._sentences[text] = sentences
         return text, sentences
+
+    def _named_often(self, texts: Sequence[str]) -> set[str]:
+        """The themes that so many of *texts* name a thing of, that the document is about it as if its title said so."""
+        counts: Counter[int] = Counter()
+        for text in texts:
+            counts.update({one.theme for tokens in self._read(text)[1] for one in self.names.mentions(tokens)})
+        enough = max(NAMED_PASSAGES, NAMED_SHARE * len(texts))
+        return {self.taxonomy.themes[theme].id for theme, count in counts.items() if count >= enough}
 
     def around(self, passage: Passage) -> dict[str, float]:
         """What headings and title add to each theme; a heading that opens the text is counted there already."""
@@ -148,13 +164,15 @@ def document_themes(
     three tenths of the words, or from a twentieth where a title or the front page names it; secondary from
     two passages or a twentieth of the words. Primary first, then by score, ties in the taxonomy's order.
     """
-    total = sum(map(_words, passages)) or 1
+    words = [_words(passage) for passage in passages]
+    about_of = [_about(passage) for passage in passages]
+    total = sum(words) or 1
     named = named_themes(titles, matcher_of(taxonomy, analyser), language)
     named |= {id for front in passages[:FRONT_PASSAGES] if _words(front) <= FRONT_WORDS for id in _about(front)}
     found: list[DocumentTheme] = []
     for theme in taxonomy.themes:
-        about = [passage for passage in passages if theme.id in _about(passage)]
-        share = sum(map(_words, about)) / total
+        about = [count for count, ids in zip(words, about_of, strict=True) if theme.id in ids]
+        share = sum(about) / total
         if len(about) >= SECONDARY_PASSAGES or share >= SECONDARY_SHARE:
             enough = PRIMARY_SHARE_NAMED if theme.id in named else PRIMARY_SHARE
             level: DocumentThemeLevel = "primary" if share >= enough else "secondary"
@@ -170,6 +188,11 @@ def named_themes(titles: Sequence[str], matcher: Matcher, language: Language) ->
         for theme_id, found in matcher.weigh(title, matcher.sentences(title, language), NO_NAMES).items()
         if found.score >= matcher.taxonomy.by_id[theme_id].about
     }
+
+
+def needed_for_touches(theme: Theme, found: Weighed) -> float:
+    """The score from which a passage touches *theme*: more where little of it speaks of it."""
+    return theme.touches + MISSING_TOUCHED * max(0.0, TOUCHED_COVERAGE - found.coverage)
 
 
 def needed_for_about(theme: Theme, found: Weighed, passage: Passage, *, titled: bool) -> float:

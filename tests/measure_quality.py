@@ -8,10 +8,10 @@ import tempfile
 from pathlib import Path
 
 from api.batch import ingest_paths
-from api.terminal_evaluation import evaluation_text
 from api.evaluations import Measured, evaluation_answer, measure
 from api.service import Service
 from api.settings import Settings
+from api.terminal_evaluation import evaluation_text
 
 from . import reading_gold
 

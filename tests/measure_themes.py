@@ -34,6 +34,11 @@ FIELD_LABELS = Path(__file__).parent / "theme_labels_field.jsonl"
 REAL_LABELS = Path(__file__).parent / "theme_labels_real.jsonl"
 
 FIRST_CLASS = ("tvaerprofessionelt_samarbejde", "tidlig_indsats", "foraeldresamarbejde")
+UNSEEN_FIELD = (
+    "unseen",
+    "fresh",
+    "final",
+)  # drawn and labelled at three times; 34 of "fresh" were drawn among texts on children in difficulty
 SPEED_PASSAGES = 4_000
 REBUILT = 10_000  # passages, of the samples again and again
 
@@ -164,12 +169,18 @@ def judged_further(folder: Path) -> Iterator[Judged]:
 
 
 def judged_field(folder: Path, part: str) -> Iterator[Judged]:
-    """Passages of the training texts, drawn by chance, with labels of ours."""
+    """Passages of the training texts, drawn by chance, with labels of ours; *part* is "seen" or an unseen draw."""
     texts = {row["id"]: row for row in _rows(folder / "training" / "field.jsonl")}
     for row in _rows(FIELD_LABELS):
         if row["set"] == part:
             text = texts[row["id"]]
             yield _judged(row["id"], _tagged_alone(text["text"], row["id"], text["heading"]), row)
+
+
+def judged_unseen_field(folder: Path) -> Iterator[Judged]:
+    """Passages of the training texts that nobody looked at while patterns were written."""
+    for part in UNSEEN_FIELD:
+        yield from judged_field(folder, part)
 
 
 _NONE: dict[str, list[str]] = {"about": [], "touches": [], "borderline": []}
@@ -292,8 +303,9 @@ def main() -> None:
         show("three real documents, strict labels", judged_real(folder))
         show("two further real documents, labels of ours", judged_further(folder))
         show("training texts, seen", judged_field(folder, "seen"))
-        show("training texts, unseen", judged_field(folder, "unseen"))
-        show("training texts, fresh", judged_field(folder, "fresh"))
+        for part in UNSEEN_FIELD:
+            show(f"training texts, {part}", judged_field(folder, part))
+        show("training texts, all unseen", judged_unseen_field(folder))
         documents |= real_document_themes(folder)
     show_documents(documents)
     print(f"speed: {tokens_per_second():,.0f} warm tokens a second on one core")

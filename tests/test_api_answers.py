@@ -26,7 +26,10 @@ DOCUMENT = (
     "findings positions overrides"
 )
 PASSAGE = "id document_id kind heading_path text pages boxes themes claim aspects"
-SEARCH = "query took_ms generation total confidence corrected also_searched facets next hits"
+SEARCH = (
+    "query took_ms generation total confidence corrected also_searched proposed_filters applied_filters "
+    "facets next hits"
+)
 HIT = "rank score passage document highlights snippet snippet_highlights why citation more_in_document further also_in"
 
 
@@ -166,7 +169,9 @@ def test_the_list_of_documents(service: Service) -> None:
     answer = plain(answers.documents_answer(service, filters=Filters(), limit=2, cursor=None))
 
     assert keys(answer) == "generation total next documents"
-    assert keys(answer["documents"][0]) == "id title type type_label date publisher pages has_pages file municipalities themes"
+    assert keys(answer["documents"][0]) == (
+        "id title type type_label date publisher pages has_pages file municipalities themes"
+    )
     rest = answers.documents_answer(service, filters=Filters(), limit=2, cursor=answer["next"])
     assert (answer["total"], len(rest.documents), rest.next) == (3, 1, None)
 
@@ -190,14 +195,16 @@ def test_themes_municipalities_and_status(service: Service) -> None:
     themes = plain(overviews.themes_answer(service))
     status = plain(overviews.status_answer(service))
 
-    assert {keys(theme) for theme in themes} == {"id label definition scope_note broader narrower related documents passages"}
+    assert {keys(theme) for theme in themes} == {
+        "id label definition scope_note broader narrower related documents passages"
+    }
     assert {theme["id"]: theme["passages"] for theme in themes}["foraeldresamarbejde"] == 1
     assert plain(overviews.municipalities_answer(service)) == [
         {"code": "0183", "name": "Ishøj", "region": "Region Hovedstaden", "documents": 2},
         {"code": "0461", "name": "Odense", "region": "Region Syddanmark", "documents": 1},
     ]
     assert keys(status) == (
-        "version generation documents pages passages tags vectors model index sizes runs quarantine"
+        "version generation documents pages passages tags vectors other_vectors model index sizes runs quarantine"
     )
     assert (status["documents"], status["pages"], status["passages"]) == (3, 4, 4)
     assert keys(status["model"]) == "name revision dimension built_in label"

@@ -386,6 +386,8 @@ def test_the_description_has_examples_and_every_address(client: TestClient) -> N
         "/api/v1/themes.ttl",
         "/api/v1/themes",
         "/api/v1/municipalities",
+        "/api/v1/organisations",
+        "/api/v1/persons",
         "/api/v1/feedback",
         "/api/v1/status",
         "/livez",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import shutil
 import subprocess
 import sys
@@ -19,7 +20,7 @@ from tests.fakes import EVALUATION, PROGRAMME, FakeService, filled_service
 SAMPLES = Path(__file__).parents[1] / "corpus" / "samples"
 COMMANDS = (
     *("ingest", "search", "similar", "show", "card", "programme", "tables", "positions", "correct", "list", "themes"),
-    *("remove", "status", "check", "rebuild", "evaluate", "doctor", "serve"),
+    *("persons", "organisations", "feedback", "remove", "status", "check", "rebuild", "evaluate", "doctor", "serve"),
 )
 
 PASSAGE = EVALUATION.passages[0].id
@@ -58,6 +59,15 @@ def test_the_help_names_every_command_and_is_danish() -> None:
     assert "Brug: praksis" in result.stdout or "Brug: " in result.stdout
     for english in ("Usage", "Options", "Commands", "Show this message"):
         assert english not in result.stdout
+
+
+def test_the_help_groups_the_commands_by_what_one_does() -> None:
+    groups = CliRunner().invoke(app, ["--help"]).stdout.split("Valg:")[1].split("\n\n")
+
+    first_words = {group.split(":")[0].strip(): re.findall(r"(?m)^  (\w+)  ", group) for group in groups[1:6]}
+    assert list(first_words) == ["Find", "Læs", "Få overblik", "Pas samlingen", "Drift"]
+    assert first_words["Find"] == ["search", "similar"]
+    assert sorted(name for names in first_words.values() for name in names) == sorted(COMMANDS)
 
 
 @pytest.mark.parametrize("command", COMMANDS)

@@ -270,7 +270,7 @@ def test_the_command_corrects_lists_and_undoes(tmp_path: Path) -> None:
     undone: Any = json.loads(praksis(data, "correct", "--undo", "1", "--who", "Bo", "--json").stdout)
 
     assert (made.exit_code, json.loads(made.stdout)["value"]) == (0, "2021")
-    assert "Rettelse 1: date → 2021" in listed.stdout
+    assert "Rettelse 1: Dato → 2021" in listed.stdout
     assert "Anna" in listed.stdout
     assert (undone["undone_by"], undone["applies"]) == ("Bo", False)
     assert praksis(data, "correct", "--list", "--json").stdout.count('"number"') == 1

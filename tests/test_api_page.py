@@ -8,6 +8,7 @@ import time
 from collections.abc import Iterator
 from html.parser import HTMLParser
 from pathlib import Path
+from urllib.parse import urlencode
 
 import pytest
 import uvicorn
@@ -29,6 +30,7 @@ PAGES = (
     "/?q=x&theme=findes-ikke",
     "/dokumenter",
     f"/dokumenter/{EVALUATION.id}",
+    f"/dokumenter/{EVALUATION.id}/kort",
     f"/dokumenter/{PROGRAMME.id}",
     f"/dokumenter/{HOSTILE_DOCUMENT.id}",
     f"/lignende/{PASSAGE}",
@@ -206,6 +208,16 @@ def test_a_new_question_keeps_the_chosen_filters(client: TestClient) -> None:
         "type": "evaluation",
         "group": "passage",
     }
+
+
+def test_every_filter_goes_along_and_is_lifted_with_the_rest(client: TestClient) -> None:
+    chosen = {"type": "evaluation", "claim": "research", "organisation": "Småbørnsteamet", "from": "2019"}
+
+    found = page(client, "/?" + urlencode({"q": "vuggestue", **chosen}))
+
+    hidden = [(field["name"], field["value"]) for field in found.all("input") if field.get("type") == "hidden"]
+    assert [pair for pair in chosen.items() if pair not in hidden] == []
+    assert {"class": "plain", "href": "/?q=vuggestue"} in found.all("a")
 
 
 def test_an_unknown_filter_is_explained_on_a_page(client: TestClient) -> None:

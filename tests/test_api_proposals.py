@@ -93,7 +93,7 @@ def test_filters_that_leave_nothing_are_not_applied(client: TestClient) -> None:
 def test_the_command_line_says_what_it_did_and_the_way_back(service: Service) -> None:
     told = command(service, NAMING)
 
-    assert "Filtreret på: Type = Evaluering, Kommune = Ishøj, Tidligst = 2019" in told
+    assert "Filtreret på: Dokumenttype = Evaluering, Kommune = Ishøj, Tidligst = 2019" in told
     assert "--as-written" in told
     assert "Viste resultater for: forældre" in command(service, "forældrre")
     assert "Viste resultater for" not in command(service, "forældrre", "--as-written")
@@ -105,7 +105,7 @@ def test_the_page_says_it_too_and_links_the_way_back(client: TestClient) -> None
     page = unescape(client.get("/", params={"q": NAMING}).text)
     back = re.search(r'href="([^"]+)">Søg præcis, som du skrev', page)
 
-    assert "Type = Evaluering, Kommune = Ishøj, Tidligst = 2019" in page
+    assert "Dokumenttype = Evaluering, Kommune = Ishøj, Tidligst = 2019" in page
     assert back is not None
     assert "Filtreret på" not in client.get(back[1]).text
 

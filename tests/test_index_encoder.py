@@ -295,13 +295,19 @@ def no_network(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(socket, "getaddrinfo", refuse)
 
 
-@pytest.mark.parametrize("name", ["nogen/findes-ikke", "findes-ikke", "/en/mappe/uden/noget", "ikke et navn!"])
+@pytest.mark.parametrize("name", ["nogen/findes-ikke", "findes-ikke", "nogen/findes-ikke@main", "ikke et navn!"])
 def test_a_model_that_is_not_here_is_a_danish_error_without_a_call(name: str, hub: Path, no_network: None) -> None:
     with pytest.raises(EncoderError, match=r"findes ikke på denne maskine.*PRAKSIS_ALLOW_DOWNLOAD=1") as raised:
         load_encoder(name, Analyser.load())
 
     assert f"«{name}»" in str(raised.value)
     assert f"ingen mappe {Path(name).absolute()}, og den er ikke i hub-lageret {hub}" in str(raised.value)
+
+
+@pytest.mark.parametrize("name", ["/en/mappe", "./mappe", "../mappe", "~/mappe", "en/mappe/mere", "C:\\mappe"])
+def test_of_a_folder_that_is_not_here_nothing_is_said_of_the_hub(name: str, hub: Path, no_network: None) -> None:
+    with pytest.raises(EncoderError, match=r"findes ikke på denne maskine: der er ingen mappe /\S+\. Angiv en mappe"):
+        load_encoder(name, Analyser.load(), ModelOptions(allow_download=True))
 
 
 def test_a_model_that_cannot_be_fetched_says_why(hub: Path, monkeypatch: pytest.MonkeyPatch, no_network: None) -> None:

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from ingest.asides import split_pull_quotes
 from ingest.blocks import Block, find_blocks
 from ingest.lineends import LineJoiner
 from ingest.lines import Line
-from tests.typeset import a_column, a_line
+from ingest.pipeline import read_structure
+from tests.typeset import a_column, a_line, set_pdf
 
 JOINER = LineJoiner({})
 FULL = "en linje der fylder hele sin spalte ud"
@@ -110,3 +113,17 @@ def test_a_pull_quote_is_said_twice_and_a_quoting_heading_once() -> None:
 
     assert [block.text for block in kept if block.kind == "heading"] == ["”Vi ser barnet først”"]
     assert [aside.text for aside in quotes] == ["”Et godt samarbejde giver tillid og opbakning”"]
+
+
+def test_bullets_that_are_drawn_begin_items(tmp_path: Path) -> None:
+    disc = "marker: box(baseline: -0.2em, circle(radius: 0.17em, fill: black))"
+    markup = f"De fik:\n#list({disc}, indent: 1em, [seks timers kursus,], [sparring hver uge,], [en fælles logbog])"
+
+    (section,) = read_structure(set_pdf(tmp_path, markup)).sections
+
+    assert [(one.kind, one.text) for one in section.paragraphs] == [
+        ("text", "De fik:"),
+        ("item", "seks timers kursus,"),
+        ("item", "sparring hver uge,"),
+        ("item", "en fælles logbog"),
+    ]

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import zipfile
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from io import BytesIO
 from pathlib import Path
 
 import pytest
 from docx import Document as WordDocument
+from docx.oxml import OxmlElement
+from docx.oxml.ns import qn
+from docx.shared import Pt
 
 from corpus.errors import EmptyFile, EncryptedFile, IngestError, NothingToRead, UnreadableFile
 from corpus.samples.sample_gold import gold, running_line
@@ -134,6 +137,82 @@ def test_bold_lines_are_headings_where_no_style_says_so(tmp_path: Path) -> None:
     document.save(file)
 
     assert [section.heading for section in read(tmp_path, file.getvalue()).sections] == ["Formål", "Metode"]
+
+
+LARGE = {"Title": (22, False), "Heading 1": (16, False), "Heading 2": (13, True), "Heading 3": (11, True)}
+BOLD = {"Title": (20, True), "Heading 1": (14, True), "Heading 2": (11, True), "Heading 3": (11, True)}
+
+
+def without_styles(content: bytes, looks: Mapping[str, tuple[float, bool]]) -> bytes:
+    """The Word file *content* with its title and headings set by hand, in points and weight, in the style of text."""
+    document = WordDocument(BytesIO(content))
+    for paragraph in document.paragraphs:
+        style = paragraph.style
+        assert style is not None
+        size, bold = looks.get(style.name or "", (None, False))
+        if style.name in (*looks, "Subtitle", "Caption"):
+            for run in paragraph.runs:
+                run.font.size, run.bold = Pt(size or 12), bold or style.name == "Caption" or None
+            paragraph.style = document.styles["Normal"]
+    file = BytesIO()
+    document.save(file)
+    return file.getvalue()
+
+
+@pytest.mark.parametrize("looks", [LARGE, BOLD], ids=["large", "bold"])
+@pytest.mark.parametrize("name", source_names())
+def test_headings_set_by_hand_are_those_of_the_source(
+    tmp_path: Path, name: str, looks: Mapping[str, tuple[float, bool]]
+) -> None:
+    source = read_source(name)
+
+    found = agreement(read(tmp_path, without_styles(as_docx(source), looks)), gold(source))
+
+    assert (found.heading_f1, found.levels, found.paragraph_f1) == (1.0, 1.0, 1.0)
+
+
+def test_a_heading_style_of_the_writers_own_is_known_by_its_outline_level(tmp_path: Path) -> None:
+    document = WordDocument()
+    own = document.styles.add_style("Kapitel rapport", 1)
+    own.base_style = document.styles["Heading 1"]
+    below = document.styles.add_style("Mellemrubrik", 1)
+    level = OxmlElement("w:outlineLvl")
+    level.set(qn("w:val"), "1")
+    below.element.get_or_add_pPr().append(level)
+    for _ in range(2):
+        document.add_paragraph("Formål", style=own)
+        document.add_paragraph("At lege", style=below)
+        document.add_paragraph("Hver dag leger børnene ude.")
+    file = BytesIO()
+    document.save(file)
+
+    sections = read(tmp_path, file.getvalue()).sections
+
+    assert [(section.heading, section.level) for section in sections] == [("Formål", 1), ("At lege", 2)] * 2
+
+
+def test_large_and_bold_text_that_is_no_heading(tmp_path: Path) -> None:
+    document = WordDocument()
+    for text, size, bold in [
+        ("Leg i hverdagen", 24, False),
+        ("Et notat om leg", 16, False),
+        ("Alle børn skal kunne lege hver dag, og det skal de voksne give plads til.", 14, False),
+        ("Kløverkøbing Kommune", 11, True),
+        ("Rådhuspladsen 1", 11, True),
+        ("Baggrund", 11, True),
+        ("Vi så efter i et år, og vi skrev alt ned, som børnene gjorde.", 11, False),
+        ("”Det er godt at lege”", 18, False),
+        ("Husk at lege.", 11, True),
+        ("Derfor leger vi videre, og vi holder øje med, hvem der er med.", 11, False),
+    ]:
+        run = document.add_paragraph().add_run(text)
+        run.font.size, run.bold = Pt(size), bold
+    file = BytesIO()
+    document.save(file)
+
+    sections = read(tmp_path, file.getvalue()).sections
+
+    assert [(section.heading, section.level) for section in sections] == [("Leg i hverdagen", 1), ("Baggrund", 2)]
 
 
 def test_the_file_says_who_wrote_it(tmp_path: Path) -> None:

@@ -36,3 +36,12 @@ def test_a_web_prints_navigation_goes_and_a_sentence_about_a_front_page_stays(tm
         "Forside og bagside af kortet vises frem."
     ]
     assert [paragraph.text for paragraph in reading.furniture] == ["Forside > Viden > Praksis", "×", "Log ind"]
+
+
+def test_the_small_foot_of_a_single_page_goes_with_its_number(tmp_path: Path) -> None:
+    foot = "#set page(footer: text(8pt)[Evaluering af Fælles Start · Aalund Kommune · 1])\n"
+
+    reading = read_structure(set_pdf(tmp_path, f"{foot}= Fælles Start\n#lorem(60)", head=A4))
+
+    assert [paragraph.text for paragraph in reading.furniture] == ["Evaluering af Fælles Start · Aalund Kommune · 1"]
+    assert len(reading.sections[0].paragraphs) == 1

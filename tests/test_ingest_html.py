@@ -9,7 +9,8 @@ import pytest
 from corpus.errors import EmptyFile, NothingToRead, NotText
 from corpus.samples.sample_gold import gold, running_line
 from corpus.samples.sample_text import read_source, source_names
-from ingest.html_source import DEEPEST_NESTING, read_html
+from ingest.html_source import read_html
+from ingest.html_walk import DEEPEST_NESTING
 from ingest.reading import Reading
 from tests.exports import as_html
 from tests.reading_gold import agreement

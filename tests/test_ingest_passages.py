@@ -123,6 +123,28 @@ def test_a_long_table_is_cut_between_rows_and_says_its_caption_again() -> None:
     assert min(sizes) > 0.6 * max(sizes)
 
 
+def test_a_row_is_cited_with_the_page_on_which_it_stands() -> None:
+    rows = tuple((f"Dagtilbud {n}", "12") for n in range(6))
+    table = Table("Tabel 2", "2", (("", "Antal"),), rows, (box(1), box(2), box(3)), (1, 1, 2, 2, 2, 3))
+
+    (passage,) = split(section(table))
+
+    cited = [passage.page_at(passage.text.index(f"Dagtilbud {n} ")) for n in range(6)]
+    assert cited == [1, 1, 2, 2, 2, 3]
+    assert passage.page_at(0) == 1
+    assert (passage.pages.first, passage.pages.last) == (1, 3)
+
+
+def test_a_part_of_a_long_table_stands_on_the_pages_of_its_own_rows() -> None:
+    rows = tuple((f"Dagtilbud {n}", "12 (100 %)") for n in range(300))
+    table = Table("Tabel 2", "2", (("", "Antal"),), rows, (box(4), box(5)), (4,) * 150 + (5,) * 150)
+
+    first, *_, last = split(section(table))
+
+    assert [(one.pages.first, one.pages.last) for one in (first, last)] == [(4, 4), (5, 5)]
+    assert last.page_at(0) == 5
+
+
 def test_a_table_of_a_page_stays_whole() -> None:
     rows = tuple((f"Dagtilbud {n}", "12 (100 %)") for n in range(70))
 
@@ -189,3 +211,14 @@ def test_the_passages_of_a_section_hold_its_text_in_order(paragraphs: list[Parag
         assert {page for _, page in passage.page_starts} <= {one.page for one in passage.boxes}
     assert [passage.ordinal for passage in passages] == list(range(len(passages)))
     assert len({passage.id for passage in passages}) == len(passages)
+
+
+def test_long_items_are_a_passage_each_and_short_ones_stay_together() -> None:
+    long = [f"Anbefaling {n}. " + " ".join(["ord"] * 30) for n in range(3)]
+    short = ["kort punkt"] * 3
+
+    passages = split(section(paragraph("KL anbefaler:"), *(paragraph(text, "item") for text in long)))
+    together = split(section(paragraph("KL anbefaler:"), *(paragraph(text, "item") for text in short)))
+
+    assert [passage.text for passage in passages] == [f"KL anbefaler:\n{long[0]}", *long[1:]]
+    assert [passage.text for passage in together] == ["KL anbefaler:\n" + "\n".join(short)]

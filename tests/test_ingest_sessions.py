@@ -96,3 +96,24 @@ def test_a_document_without_a_programme_has_no_sessions(tmp_path: Path) -> None:
     )
 
     assert reading.sessions == ()
+
+
+def test_tracks_that_run_at_the_same_time_are_sessions_of_their_own(tmp_path: Path) -> None:
+    markup = """
+= Små børn
+#table(columns: 3, [*Tid*], [*Spor A: Sprog (Sal 1)*], [*Spor B: Leg (Sal 2)*],
+  [9.00 – 9.30], table.cell(colspan: 2)[Ankomst],
+  [10.00 – 11.00], [*Højtlæsning* v/ Hanne Lykkegård, konsulent], [*Legen* v/ Peter Brolund, pædagog],
+  [11.00 – 11.20], table.cell(colspan: 2)[Pause],
+  [11.20 – 12.00], [*Dagpleje* v/ Ulla Bech, leder], [*Udeliv* v/ Jens Toft, naturvejleder])
+"""
+    sessions = read_structure(set_pdf(tmp_path, markup)).sessions
+
+    assert [(one.starts, one.title, one.place, [who.name for who in one.speakers]) for one in sessions] == [
+        ("09:00", "Ankomst", None, []),
+        ("10:00", "Højtlæsning", "Sal 1", ["Hanne Lykkegård"]),
+        ("10:00", "Legen", "Sal 2", ["Peter Brolund"]),
+        ("11:00", "Pause", None, []),
+        ("11:20", "Dagpleje", "Sal 1", ["Ulla Bech"]),
+        ("11:20", "Udeliv", "Sal 2", ["Jens Toft"]),
+    ]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 import zipfile
 from io import BytesIO
 from pathlib import Path
@@ -107,3 +109,12 @@ def test_a_word_file_goes_through_the_pipeline(tmp_path: Path) -> None:
     path = written(tmp_path, "program.docx", as_docx(read_source("programme_overgange")))
 
     assert len(read_structure(path).sessions) == 13
+
+
+def test_reading_a_pdf_loads_neither_numpy_nor_the_readers_of_other_formats() -> None:
+    program = (
+        "import sys, ingest.pipeline; "
+        "print(*sorted({'numpy', 'mammoth', 'selectolax', 'markdown_it', 'spacy', 'PIL'} & sys.modules.keys()))"
+    )
+    loaded = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
+    assert loaded.stdout.split() == []

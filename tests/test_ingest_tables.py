@@ -77,6 +77,25 @@ def test_a_table_over_two_pages_is_one_and_its_repeated_header_is_said_once(tmp_
     assert table.header == (("Dagtilbud", "Forløb"),)
     assert [row[1] for row in table.rows] == [str(n) for n in range(70)]
     assert len(table.boxes) == len({box.page for box in table.boxes}) > 1
+    assert sorted(table.row_pages) == list(table.row_pages)
+    assert set(table.row_pages) == {box.page for box in table.boxes}
+
+
+@pytest.mark.parametrize("spare", range(50, 120, 10))
+def test_a_row_alone_at_a_page_break_belongs_to_its_table(tmp_path: Path, spare: int) -> None:
+    rows = ", ".join(f"[Dagtilbud {name}], [{'leg og sprog i hverdagen ' * 3}]" for name in "ABC")
+    page = (
+        "#set page(width: 400pt, height: 300pt, margin: 40pt)\n#set text(size: 10pt)\n"
+        "#show table.cell: set block(breakable: false)"
+    )
+    markup = f"{page}\n#lorem(20)\n#v({spare}pt)\n#table(columns: (1fr, 2fr), [*Sted*], [*Emne*], {rows})\n#lorem(20)"
+
+    reading = read_structure(set_pdf(tmp_path, markup))
+    (table,) = [table for section in reading.sections for table in section.tables]
+
+    assert table.header == (("Sted", "Emne"),)
+    assert [row[0] for row in table.rows] == ["Dagtilbud A", "Dagtilbud B", "Dagtilbud C"]
+    assert {box.page for box in table.boxes} <= {1, 2}
 
 
 PROGRAMME = (
@@ -133,3 +152,63 @@ def test_a_table_goes_on_in_the_next_column_and_a_cut_row_is_one(tmp_path: Path)
     assert table.header == (("Navn", "Tekst"),)
     assert table.rows == tuple((f"Række {n}", f"{'ord ' * 12}slut {n}") for n in range(30))
     assert len(table.boxes) >= 2
+
+
+def test_a_row_of_figures_under_a_caption_is_a_table_with_its_head(tmp_path: Path) -> None:
+    label = "Har samarbejdet ændret jeres hverdag, så at den er blevet lettere?"
+    cells = f"[], [*Ja*], [*Nej*], [{label}], [9 (75 %)], [3 (25 %)]"
+
+    (table,) = tables_in(
+        tmp_path, f"\n*Tabel 3. Svar*\n#table(columns: (3cm, 2cm, 2cm), stroke: none, {cells})\n#v(2em)"
+    )
+
+    assert (table.number, table.header) == ("3", (("", "Ja", "Nej"),))
+    assert table.rows == (
+        ("Har samarbejdet ændret jeres hverdag, så at den er blevet lettere?", "9 (75 %)", "3 (25 %)"),
+    )
+
+
+def test_a_table_of_words_is_known_by_its_caption_and_its_head_in_bold(tmp_path: Path) -> None:
+    rows = (("Kaffemøder", "Forældrene mødtes, og de små så hinanden", "Få fædre kom"), ("Besøg", "Ro", "Tiden"))
+    cells = ", ".join(f"[{cell}]" for row in rows for cell in row)
+    head = "[*Indsats*], [*Godt*], [*Svært*]"
+
+    (table,) = tables_in(
+        tmp_path, f"\nTabel 2. Indsatser\n#table(columns: (3cm, 4cm, 3cm), stroke: none, {head}, {cells})\n#v(2em)"
+    )
+
+    assert table.header == (("Indsats", "Godt", "Svært"),)
+    assert table.rows == rows
+
+
+def test_bold_words_over_columns_of_text_are_no_table(tmp_path: Path) -> None:
+    text = "#columns(2)[*Formål*\n#lorem(60)\n#colbreak()\n*Metode*\n#lorem(60)]"
+
+    assert tables_in(tmp_path, text) == []
+
+
+def test_a_head_over_two_columns_midway_makes_no_column_of_its_own(tmp_path: Path) -> None:
+    fill = 'fill: (x, y) => if calc.odd(y) { rgb("#eee") }, align: (x, y) => if x == 0 { left } else { center }'
+    names = ", ".join(f"[*{name}*]" for name in ("Udsagn", "Enig", "Uenig", "Enig", "Uenig"))
+    head = f"[], table.cell(colspan: 2)[*Før*], table.cell(colspan: 2)[*Efter*], {names}"
+    figures = "[6 (25 %)], [18 (75 %)], [11 (46 %)], [13 (54 %)]"
+    cells = f"[Vi har tid], {figures}, [Vi har ro], {figures}"
+
+    (table,) = tables_in(
+        tmp_path, f"#table(columns: (2.6fr, 1fr, 1fr, 1fr, 1fr), stroke: none, {fill}, {head}, {cells})\n#v(2em)"
+    )
+
+    assert table.header == (("", "Før", "", "Efter", ""), ("Udsagn", "Enig", "Uenig", "Enig", "Uenig"))
+    assert [row[0] for row in table.rows] == ["Vi har tid", "Vi har ro"]
+
+
+def test_a_centred_caption_below_a_table_ends_before_the_text(tmp_path: Path) -> None:
+    markup = (
+        "#set page(width: 300pt)\n#table(columns: 3, stroke: none, table.hline(), "
+        f"{ANSWERS}, table.hline())\n#align(center)[Tabel 1: Svarene i alt]#par(spacing: 0.65em)["
+        "Samtalerne blev længere, når den voksne sad på gulvet, og det gjaldt i alle husene.]"
+    )
+
+    (table,) = tables_in(tmp_path, markup)
+
+    assert table.caption == "Tabel 1: Svarene i alt"

@@ -192,6 +192,26 @@ def test_passages_about_a_thing_that_the_document_defines_inherit_with_evidence_
     assert [(one.text, one.rule) for one in tag.evidence] == [(name, f"context:{name}")]
 
 
+def test_a_thing_named_throughout_is_what_the_document_is_about() -> None:
+    dull = "Stolene er nye. Gulvet er vasket. Lyset er tændt. Døren er malet grøn i den ene side og blå i den anden."
+    name = "Småbørnsteamet har haft ti forløb i foråret og tolv om efteråret, de fleste af dem i de to største huse."
+    text = f"Rummet har fire vinduer mod gården. {dull} {name} {dull}"
+    introduced = passage("Tværfagligt Småbørnsteam tilbyder sparring.", "0")
+    once = tagged(introduced, passage(text, "1"), *(passage(dull, str(number)) for number in range(2, 8)))
+    often = tagged(introduced, *(passage(text, str(number)) for number in range(1, 8)))
+
+    assert [(tag.theme_id, tag.level) for tag in once[1].themes] == [(ACROSS, "touches")]
+    assert [(tag.theme_id, tag.level) for tag in often[1].themes] == [(ACROSS, "about")]
+
+
+def test_a_weak_word_touches_a_short_text_and_is_a_mention_in_a_long_one() -> None:
+    first, weak = "Lågen er lukket i dag hele dagen.", "Sammen med forældrene maler vi."
+    others = "Stolene er nye. Gulvet er vasket. Lyset er tændt. Bordet er dækket. Lågen er lukket. Græsset er slået."
+
+    assert levels(f"{first} {weak}") == {PARENTS: "touches"}
+    assert levels(f"{first} {others} {weak} {others}") == {}
+
+
 def test_what_is_only_mentioned_beside_a_name_defines_nothing() -> None:
     listed = passage("Legegruppen mødes om onsdagen. Vi tror på et tæt samarbejde med forældrene.", "1")
     heading = passage("VI SKAL SÆTTE TIDLIGT IND", "2")

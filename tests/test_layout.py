@@ -37,7 +37,7 @@ DOORS = {
     "PIL": {"ingest/picture.py"},
     "mammoth": {"ingest/docx_source.py"},
     "markdown_it": {"ingest/markdown_source.py"},
-    "selectolax": {"ingest/html_source.py"},
+    "selectolax": {"ingest/html_source.py", "ingest/html_site.py", "ingest/html_tables.py", "ingest/html_walk.py"},
     "spacy": {"ingest/spacy_pipeline.py"},
     "faiss": {"index/vectors.py"},
     "rapidfuzz": {"index/repair.py"},

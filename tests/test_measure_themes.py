@@ -17,6 +17,7 @@ from tests.measure_themes import (
     judged_real,
     judged_samples,
     judged_texts,
+    judged_unseen_field,
     real_document_themes,
     sample_documents,
     score,
@@ -43,11 +44,11 @@ def test_agreement_counts_sets() -> None:
 
 
 def test_the_samples_have_their_labelled_themes() -> None:
-    check(judged_samples(), passages=126, micro=0.89, each=0.85, levels=0.78)
+    check(judged_samples(), passages=126, micro=0.91, each=0.87, levels=0.82)
 
 
 def test_texts_that_were_seen_and_unseen_have_their_labelled_themes() -> None:
-    check(judged_texts("seen"), passages=44, micro=0.86, each=0.80, levels=0.80)
+    check(judged_texts("seen"), passages=44, micro=0.90, each=0.82, levels=0.82)
     check(judged_texts("unseen"), passages=44, micro=0.84, each=0.72, levels=0.76)
 
 
@@ -78,15 +79,15 @@ def test_sample_documents_have_the_themes_of_their_titles_first() -> None:
 
 @pytest.mark.real
 def test_real_documents_have_their_labelled_themes(real_folder: Path) -> None:
-    check(judged_real(real_folder), passages=55, micro=0.96, each=0.93, levels=0.93)
-    check(judged_further(real_folder), passages=90, micro=0.91, each=0.50, levels=0.85)
+    check(judged_real(real_folder), passages=55, micro=0.97, each=0.95, levels=0.95)
+    check(judged_further(real_folder), passages=90, micro=0.95, each=0.50, levels=0.92)
 
 
 @pytest.mark.real
 def test_training_texts_have_their_labelled_themes(real_folder: Path) -> None:
     """Literary texts, hardly a term in them: the hardest there are."""
-    check(judged_field(real_folder, "seen"), passages=85, micro=0.73, each=0.55, levels=0.53)
-    check(judged_field(real_folder, "unseen"), passages=85, micro=0.69, each=0.25, levels=0.56)
+    check(judged_field(real_folder, "seen"), passages=303, micro=0.77, each=0.71, levels=0.64)
+    check(judged_unseen_field(real_folder), passages=321, micro=0.61, each=0.53, levels=0.49)
 
 
 @pytest.mark.real
