@@ -1,9 +1,9 @@
 """``make bench``: how fast we read and search, beside plain pdfplumber in the same run.
 
 Machines differ and are noisy, so read the ratios. Pages per CPU-second count user and system time of a
-process of its own, once with its start (imports, word lists, model) and once without. Reading is all that
-makes a document (words, furniture, columns, tables, sections, sessions, facts, passages, themes); ingest is
-reading, indexing and storing. Memory is that of a process that reads, as the pool's do.
+process of its own, once with its start (imports, word lists, model) and once without. Structure is words,
+furniture, columns, tables, sections and sessions; reading adds facts, passages, kinds of claim and themes; ingest
+adds indexing and storing. Memory is that of a process that reads, as the pool's do.
 """
 
 from __future__ import annotations
@@ -62,6 +62,20 @@ for path in sys.argv[1:]:
         Path(path), analyser=reader.analyser, taxonomy=reader.taxonomy, language=reader.language
     )
     pages += document.page_count
+print(pages, time.process_time() - start, time.process_time())
+"""
+
+STRUCTURE = """
+import sys, time
+from pathlib import Path
+from api.batch import start_reader
+from api.settings import Settings
+
+start_reader(Settings.from_env({}, data=Path("data")), {})
+from ingest.pipeline import read_structure
+start, pages = time.process_time(), 0
+for path in sys.argv[1:]:
+    pages += read_structure(Path(path)).page_count
 print(pages, time.process_time() - start, time.process_time())
 """
 
@@ -137,16 +151,17 @@ def measure_ingest(name: str, pdfs: Sequence[Path]) -> None:
     """Print pages per CPU-second of plain pdfplumber, of reading and of ingest, taking turns; best of the rounds."""
     if len(pdfs) >= 8:  # one process, so that its own CPU time is all there is
         pdfs = pdfs[:7]
-    rows: dict[str, list[list[float]]] = {"plain": [], "reading": [], "ingest": []}
+    rows: dict[str, list[list[float]]] = {"plain": [], "structure": [], "reading": [], "ingest": []}
     for _ in range(ROUNDS):
-        for label, program in (("plain", PLAIN), ("reading", READING), ("ingest", INGEST)):
+        for label, program in (("plain", PLAIN), ("structure", STRUCTURE), ("reading", READING), ("ingest", INGEST)):
             rows[label].append(run(program, pdfs))
     print(f"{name}: {len(pdfs)} files, {rows['plain'][0][0]:.0f} pages (best of {ROUNDS} rounds, taking turns)")
     for label, at in (("without its start", 1), ("with its start", 2)):
-        plain, reading, ingest = (max(row[0] / row[at] for row in rows[way]) for way in rows)
+        plain, structure, reading, ingest = (max(row[0] / row[at] for row in rows[way]) for way in rows)
         print(
-            f"  {label:<18} pages per CPU-second: pdfplumber extract_text {plain:5.1f}, "
-            f"reading {reading:5.1f} ({reading / plain:.2f} times), ingest {ingest:5.1f} ({ingest / plain:.2f} times)"
+            f"  {label:<18} pages per CPU-second: pdfplumber extract_text {plain:.1f}, "
+            f"structure {structure:.1f} ({structure / plain:.2f} times), "
+            f"reading {reading:.1f} ({reading / plain:.2f} times), ingest {ingest:.1f} ({ingest / plain:.2f} times)"
         )
 
 
