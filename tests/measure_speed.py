@@ -15,12 +15,14 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Sequence
-from functools import partial
+from collections.abc import Sequence
 from itertools import cycle
 from pathlib import Path
 
 import pypdfium2
+
+from api.service import Service
+from api.settings import Settings
 
 from .large_corpus import fill
 
@@ -88,7 +90,7 @@ from api.settings import Settings
 
 with tempfile.TemporaryDirectory() as folder:
     with Service(Settings.from_env({}, data=Path(folder))) as service:
-        service.indexer, service.taxonomy, service.language
+        service.indexer, service.taxonomy, service.language, service.everyday.expand([])
         import ingest.pipeline
         start = time.process_time()
         report = ingest_paths(service, [Path(path) for path in sys.argv[1:]], workers=None)
@@ -111,6 +113,20 @@ def seconds():
 count, new = seconds()
 warm = min(seconds()[1] for _ in range(5))
 print(count, new, warm)
+"""
+
+SEARCHES = """
+import sys, time
+from pathlib import Path
+from api.service import Service
+from api.settings import Settings
+
+folder, *questions = sys.argv[1:]
+with Service(Settings.from_env({}, data=Path(folder))) as service:
+    for question in [questions[0], *questions]:
+        start = time.process_time()
+        service.searcher.search(question)
+        print(time.process_time() - start)
 """
 
 MEMORY = """
@@ -188,9 +204,13 @@ def joined_samples(path: Path, pages: int) -> None:
 
 
 def run(program: str, arguments: Sequence[Path]) -> list[float]:
-    """The numbers that *program* prints, run in a fresh interpreter."""
+    """The numbers that *program* prints, run in a fresh interpreter on one core."""
     process = subprocess.run(
-        [sys.executable, "-c", program, *map(str, arguments)], capture_output=True, text=True, check=True
+        [sys.executable, "-c", program, *map(str, arguments)],
+        capture_output=True,
+        text=True,
+        check=True,
+        env={**os.environ, "OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1"},
     )
     return [float(number) for number in process.stdout.split()]
 
@@ -217,21 +237,15 @@ def measure_search() -> None:
 
 
 def measure_large_search() -> None:
-    """Print what a warm search costs this process, one core, among ``LARGE`` passages; each question anew."""
-    from api.service import Service
-    from api.settings import Settings
-
+    """Print what a warm search costs, on one core, among ``LARGE`` passages; each question is asked once."""
+    judged = (SAMPLES / "judged" / "queries.jsonl").read_text(encoding="utf-8").splitlines()
+    questions = [json.loads(line)["query"] for line in judged]
     with tempfile.TemporaryDirectory() as folder:
         with Service(Settings.from_env({}, data=Path(folder))) as service:
             fill(service, SAMPLES, LARGE)
             megabytes = service.store.size() / 2**20
-        judged = (SAMPLES / "judged" / "queries.jsonl").read_text(encoding="utf-8").splitlines()
-        questions = [json.loads(line)["query"] for line in judged]
-        with Service(Settings.from_env({}, data=Path(folder))) as service:
-            start = time.perf_counter()
-            service.searcher.search(QUESTIONS[0])
-            first = time.perf_counter() - start
-            seconds = sorted(_seconds(partial(service.searcher.search, question)) for question in questions)
+        first, *seconds = run(SEARCHES, [Path(folder), *map(Path, questions)])
+    seconds.sort()
     print(
         f"search among {LARGE:,} passages ({megabytes:.0f} MB), {len(questions)} questions: "
         f"median {1000 * statistics.median(seconds):.1f} ms, "
@@ -240,18 +254,8 @@ def measure_large_search() -> None:
     )
 
 
-def _seconds(work: Callable[[], object]) -> float:
-    """CPU seconds of *work*, so that what else the machine does is left out."""
-    start = time.process_time()
-    work()
-    return time.process_time() - start
-
-
 def warm_searches(folder: Path) -> list[float]:
     """Seconds of each of many searches in this process."""
-    from api.service import Service
-    from api.settings import Settings
-
     seconds = []
     with Service(Settings.from_env({}, data=folder)) as service:
         for question in QUESTIONS * 10:
