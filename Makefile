@@ -1,5 +1,5 @@
 # Two commands are the whole story on a fresh machine: `make run` and `make test`.
-.PHONY: help setup setup-dev system run test check fix golden eval eval-themes eval-reading eval-reading-peers ablation bench model samples clean
+.PHONY: help setup setup-dev system run test coverage check fix golden eval eval-themes eval-reading eval-reading-peers ablation bench model samples clean
 
 PYTHON ?= python3
 VENV := .venv
@@ -32,9 +32,12 @@ run: setup ## read the sample documents and serve the page
 	$(BIN)/praksis ingest corpus/samples --data $(DATA) || { $(BIN)/praksis rebuild --data $(DATA) && $(BIN)/praksis ingest corpus/samples --data $(DATA); }
 	$(BIN)/praksis serve --data $(DATA) --host $(HOST) --port $(PORT)
 
-test: setup-dev ## everything: format, lint, types, spelling, tests, coverage
+test: setup-dev ## everything: format, lint, types, spelling, tests
 	@$(MAKE) --no-print-directory check
 	@$(BIN)/python -m tests.system_tools
+	$(BIN)/python -m pytest -n 2
+
+coverage: setup-dev ## the tests with branch coverage; half as long again
 	$(BIN)/python -m pytest -n 2 --cov --cov-report=term
 
 check: setup-dev ## the quick half: format, lint, types, spelling, import arrows
