@@ -32,6 +32,8 @@ class FusionSettings:
     close: float
     everyday: float
     beside: float
+    heading: float
+    lift: float
     dense_floor: float | None
 
     @classmethod

@@ -35,15 +35,6 @@ EVERYDAY_POOL = 50
 EVERYDAY_COVERAGE = 0.9
 """A question that some passage covers this far has found its words: it needs no others."""
 
-LIFT = 0.2
-"""What a passage gains by being all that the question names beside its words, where its words count 1."""
-
-HEADING = 0.2
-"""What a passage gains whose headings hold all the words of the question, where its own words count 1.
-
-Chosen among 0, .1, .2 and .3 (`make eval`): all queries +.006, those that name a filter +.03, none lost.
-"""
-
 DECIMALS = 6
 
 
@@ -103,7 +94,7 @@ class Ranker:
         vector = self._vector(view, asked)
         everyday = self._holding_all(view, list(also.values()))
         beside = self._beside(view, tokens) if by_everyday else np.zeros_like(bm25)
-        cosines = view.vectors.cosines(vector, np.arange(len(bm25)))
+        cosines = view.vectors.all_cosines(vector)
         floor = resemblance_floor(cosines, self._settings)
         near = (cosines > floor) & _best(cosines, DENSE_POOL)
         hits = (bm25 > 0) | (everyday > 0) | near | _best(beside, EVERYDAY_POOL)
@@ -121,10 +112,10 @@ class Ranker:
             floor=floor,
             coverage=coverage,
         )
-        gained = HEADING * view.headings.shares(query.subject)
-        most = HEADING
+        gained = self._settings.heading * view.headings.shares(query.subject)
+        most = self._settings.heading
         if lifted is not None:
-            gained, most = gained + LIFT * lifted, most + LIFT
+            gained, most = gained + self._settings.lift * lifted, most + self._settings.lift
         scores = np.round((fuse(found, self._settings) + gained[members]) / (1 + most), DECIMALS).astype(np.float32)
         by_words = np.where(hits, bm25, np.float32(0))
         by_meaning = np.zeros_like(bm25)

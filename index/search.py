@@ -158,7 +158,7 @@ class Searcher:
         vector = view.vectors.vectors[here]
         others = view.others(view.placements[here].document_id)
         positions, cosines = view.vectors.nearest(vector, DENSE_POOL, others)
-        kept = cosines > resemblance_floor(view.vectors.cosines(vector, np.arange(len(view.seqs))), self._settings)
+        kept = cosines > resemblance_floor(view.vectors.all_cosines(vector), self._settings)
         near = np.flatnonzero(cosines >= NEAR)
         texts = self._store.passage_texts([int(view.seqs[position]) for position in positions[near]])
         kept[near[np.array([kin.says_the_same(text) for text in texts], dtype=np.bool_)]] = False

@@ -80,6 +80,11 @@ class VectorIndex:
         order = np.lexsort((positions[0], -scores[0]))
         return positions[0][order], scores[0][order]
 
+    def all_cosines(self, vector: Floats) -> Floats:
+        """The cosine of *vector* with every position, shape (n,)."""
+        product: Floats = self.vectors @ vector
+        return product
+
     def cosines(self, vector: Floats, positions: Numbers) -> Floats:
         """The cosine of *vector* with each of *positions*."""
         product: Floats = self.vectors[positions] @ vector

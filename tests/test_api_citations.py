@@ -8,25 +8,8 @@ from html.parser import HTMLParser
 import pytest
 
 from api.citations import cite, danish_date, pdf_address
-from corpus import Document
-from corpus.store import DocumentSummary
+from api.parts import summary_of
 from tests.fakes import EVALUATION, HOSTILE, HOSTILE_DOCUMENT, PROGRAMME
-
-
-def summary_of(document: Document) -> DocumentSummary:
-    facts = document.metadata
-    return DocumentSummary(
-        id=document.id,
-        title=facts.title,
-        type=facts.type,
-        publisher=facts.publisher,
-        date=facts.date,
-        page_count=document.page_count,
-        file=document.source.file,
-        url=document.source.url,
-        municipalities=facts.municipalities,
-        themes=document.themes,
-    )
 
 
 @pytest.mark.parametrize(

@@ -15,7 +15,16 @@ from index.fusion import fuse as fuse_channels
 from index.fusion_settings import FusionSettings
 
 SETTINGS = FusionSettings(
-    gate=1.1, least=0.2, most=0.9, letters=0.5, close=0.25, everyday=0.5, beside=0.6, dense_floor=0.2
+    gate=1.1,
+    least=0.2,
+    most=0.9,
+    letters=0.5,
+    close=0.25,
+    everyday=0.5,
+    beside=0.6,
+    heading=0.2,
+    lift=0.2,
+    dense_floor=0.2,
 )
 
 

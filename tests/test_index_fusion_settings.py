@@ -21,6 +21,8 @@ letters = 0.6
 close = 0.3
 everyday = 0.3
 beside = 0.4
+heading = 0.2
+lift = 0.1
 dense_floor = 0.2
 
 [other]
@@ -39,7 +41,9 @@ def written(folder: Path, text: str) -> Path:
 
 
 def test_the_built_in_model_has_its_own_section(tmp_path: Path) -> None:
-    assert FusionSettings.load(OURS, written(tmp_path, WHOLE)) == FusionSettings(1.1, 0.2, 0.9, 0.6, 0.3, 0.3, 0.4, 0.2)
+    assert FusionSettings.load(OURS, written(tmp_path, WHOLE)) == FusionSettings(
+        1.1, 0.2, 0.9, 0.6, 0.3, 0.3, 0.4, 0.2, 0.1, 0.2
+    )
 
 
 def test_a_model_with_a_section_of_its_name_has_that_and_another_the_common_one(tmp_path: Path) -> None:
