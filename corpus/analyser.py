@@ -138,7 +138,10 @@ class Analyser:
 
     def lemma(self, word: str) -> str:
         """The dictionary form of *word*, lower case."""
-        return self._read("word", word).lemma
+        plain = plain_word(word)
+        if plain in self._abbreviations or len(segments_of(plain)) > 1:
+            return self._read("word", word).lemma
+        return self._lemma(plain)  # without its parts, which take longer
 
     def parts(self, word: str) -> tuple[str, ...]:
         """The lemmas of the parts of the compound *word*, () where it is simple."""

@@ -6,7 +6,6 @@ import numpy as np
 
 from corpus.store import Store
 
-from .lexical import COLUMN_WEIGHTS
 from .query import Demand, Query
 from .syntax import Every, Holds, Some, Wish, Without
 from .vectors import Mask, Numbers
@@ -48,4 +47,4 @@ def _holding(store: Store, view: View, demand: Demand) -> Mask:
 def _found(store: Store, view: View, expression: str) -> Numbers:
     if not expression:
         return np.arange(len(view.seqs), dtype=np.int64)
-    return view.positions(sorted(seq for seq, _ in store.match(expression, COLUMN_WEIGHTS)))
+    return view.positions(store.match(expression))

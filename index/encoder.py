@@ -46,15 +46,10 @@ class SentenceTransformerEncoder:
         self._batch_size = options.batch_size
         # Asked of a vector: the method that tells it is named differently in each major version.
         whole = int(model.encode(["ord"], show_progress_bar=False).shape[1])
-        if options.dimension is not None and options.dimension > whole:
-            raise EncoderError(
-                f"Modellen «{name}» giver vektorer med {whole} tal; PRAKSIS_DIMENSION={options.dimension} er flere. "
-                "Sæt den lavere, eller fjern den."
-            )
         self.info = EncoderInfo(
             name=name,
             revision=revision,
-            dimension=options.dimension or whole,
+            dimension=options.kept_of(whole, name),
             built_in=False,
             prompts=_prompts(model, name, options),
             max_tokens=_max_tokens(model),

@@ -73,7 +73,7 @@ def load_encoder(name: str | None, analyser: Analyser, options: ModelOptions | N
     if name is None:
         from .static_model import StaticEncoder
 
-        return StaticEncoder.built_in(analyser)
+        return StaticEncoder.built_in(analyser, options)
     from .encoder import SentenceTransformerEncoder
 
     return SentenceTransformerEncoder.load(name, options)

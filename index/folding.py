@@ -19,7 +19,7 @@ def fold_in(encoder: Encoder, text: str, holders: Holders) -> Floats:
     Only the built-in model has words without a vector; with another this is its plain query vector. What is
     folded in follows from the corpus alone, so nothing of it is kept.
 
-    Measured dense alone on the held-out tenth of the field text among all 1,391 passages: nDCG@10 .382 → .390.
+    What it is worth: ``make ablation``, the line "no folding in".
     """
     if not isinstance(encoder, StaticEncoder):
         plain: Floats = encoder.encode_queries([text])[0]

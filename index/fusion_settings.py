@@ -34,6 +34,7 @@ class FusionSettings:
     beside: float
     heading: float
     lift: float
+    document: float
     dense_floor: float | None
 
     @classmethod

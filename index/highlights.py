@@ -6,12 +6,10 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from corpus.analyser import Token
 from corpus.sentences import sentence_starts
+from corpus.store import PassageWords
 
-from .lexical import encode_key
-
-Span = tuple[int, int]
+from .spans import Span, unpack_spans
 
 SNIPPET_LENGTH = 280
 """Characters: three lines in a list of hits."""
@@ -39,20 +37,22 @@ class Snippet:
     highlights: tuple[Span, ...]
 
 
-def find_matches(tokens: Sequence[Token], weights: Mapping[str, float]) -> list[Match]:
-    """The words of a text that the keys of *weights* find; of a compound only the part that matches."""
-    matches = []
-    for token in tokens:
-        if token.stop:
-            continue
-        whole = next((key for key in map(encode_key, (token.lemma, *token.extra)) if key in weights), None)
-        if whole is not None:
-            matches.append(Match(token.start, token.end, whole, weights[whole]))
-            continue
-        for part, (start, end) in zip(map(encode_key, token.parts), token.part_spans, strict=True):
-            if part in weights:
-                matches.append(Match(start, end, part, weights[part]))
-    return matches
+def find_matches(words: PassageWords, weights: Mapping[str, float]) -> list[Match]:
+    """The words of a passage that the keys of *weights* find; of a compound only the part that matches."""
+    spans = unpack_spans(words)
+    whole: dict[int, str] = {}
+    for word, key in [*enumerate(words.lemma.split()), *zip(spans.extra, words.extra.split(), strict=True)]:
+        if key in weights:
+            whole.setdefault(word, key)
+    found = [(word, *spans.words[word], key) for word, key in whole.items()]
+    for (word, span), key in zip(spans.parts, words.parts.split(), strict=True):
+        if key in weights and word not in whole:
+            found.append((word, *span, key))
+    found.sort(key=lambda one: one[0])
+    synonyms = zip(spans.rings, words.rings.split(), strict=True)
+    return [Match(start, end, key, weights[key]) for _, start, end, key in found] + [
+        Match(*span, key, weights[key]) for span, key in synonyms if key in weights
+    ]
 
 
 def find_phrases(text: str, phrases: Sequence[re.Pattern[str]], weight: float) -> list[Match]:

@@ -7,13 +7,10 @@ from collections.abc import Sequence
 import numpy as np
 
 from corpus import Passage
-from corpus.analyser import Analyser
-from corpus.rings import Rings
 from corpus.store import Store
 
 from .encoding import Floats
 from .highlights import Match, best_snippet, find_matches, find_phrases, merged
-from .lexical import ring_key
 from .presentation import Shown
 from .query import Query
 from .ranking import DECIMALS, Ranking, rank_of
@@ -31,10 +28,8 @@ FURTHER_SHARE = 0.5
 class HitMaker:
     """Makes hits of the positions on one page."""
 
-    def __init__(self, store: Store, *, analyser: Analyser, rings: Rings) -> None:
+    def __init__(self, store: Store) -> None:
         self._store = store
-        self._analyser = analyser
-        self._rings = rings
 
     def make(
         self, view: View, query: Query, ranking: Ranking, page: Numbers, found: Shown, *, first_rank: int
@@ -43,9 +38,10 @@ class HitMaker:
         scores = np.zeros(len(view.seqs), dtype=np.float32)
         scores[ranking.positions] = ranking.scores
         passages = self._passages(view, page.tolist())
+        matches_of = self._matches(view, query, ranking, page.tolist())
         hits = []
         for rank, (position, passage) in enumerate(zip(page.tolist(), passages, strict=True), start=first_rank):
-            matches = self._matches(view, (*query.keys, *ranking.also_keys), passage)
+            matches = matches_of[position]
             held = frozenset(match.key for match in matches)
             marked = _marked(query, ranking, passage, matches)
             more = found.more.get(position, ())
@@ -71,22 +67,22 @@ class HitMaker:
         self, view: View, query: Query, ranking: Ranking, near: Sequence[int], scores: Floats
     ) -> tuple[Further, ...]:
         found = []
+        matches_of = self._matches(view, query, ranking, near)
         for position, passage in zip(near, self._passages(view, near), strict=True):
-            matches = self._matches(view, (*query.keys, *ranking.also_keys), passage)
-            snippet = best_snippet(passage.text, _marked(query, ranking, passage, matches))
+            snippet = best_snippet(passage.text, _marked(query, ranking, passage, matches_of[position]))
             found.append(Further(passage, _rounded(scores, position), snippet))
         return tuple(found)
 
     def _passages(self, view: View, positions: Sequence[int]) -> list[Passage]:
         return self._store.passages([int(view.seqs[position]) for position in positions]) if positions else []
 
-    def _matches(self, view: View, keys: Sequence[str], passage: Passage) -> list[Match]:
-        tokens = self._analyser.tokens(passage.text)
-        weights = {key: view.reader.idf(key) for key in keys}
-        synonyms = [(match, ring_key(match.ring)) for match in self._rings.match(tokens)]
-        return find_matches(tokens, weights) + [
-            Match(match.start, match.end, key, weights[key]) for match, key in synonyms if key in weights
-        ]
+    def _matches(self, view: View, query: Query, ranking: Ranking, positions: Sequence[int]) -> dict[int, list[Match]]:
+        """What the question's words find in each passage."""
+        weights = {key: view.reader.idf(key) for key in (*query.keys, *ranking.also_keys)}
+        if not weights or not positions:
+            return {position: [] for position in positions}
+        words = self._store.words([int(view.seqs[position]) for position in positions])
+        return {position: find_matches(one, weights) for position, one in zip(positions, words, strict=True)}
 
 
 def _marked(query: Query, ranking: Ranking, passage: Passage, matches: Sequence[Match]) -> list[Match]:

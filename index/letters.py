@@ -7,20 +7,28 @@ corpus was the slowest part of a search (200 ms among 10,000 passages) and found
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 import numpy as np
 import numpy.typing as npt
 
 from .encoding import Floats
+from .postings import K1, B
+from .vectors import Numbers
 
-GRAM = 3
-_K1, _B = 1.2, 0.75  # as FTS5 has them
-_FOLDED = str.maketrans({"æ": "ae", "ø": "oe", "å": "aa", "é": "e", "è": "e", "ü": "u", "ö": "oe", "ä": "ae"})
-_NO_LETTER = re.compile(r"[^a-z0-9]+")
+SIGNS = " 0123456789abcdefghijklmnopqrstuvwxyz"
+"""What a text is made of here. The first stands for whatever is no letter or digit, and ends a word."""
 
-Grams = npt.NDArray[np.uint32]
+BITS = 6
+"""Of the place of a sign; a trigram is three of them."""
+
+_PAIRS = {"æ": b"ae", "ø": b"oe", "å": b"aa", "ö": b"oe", "ä": b"ae"}
+_SINGLE = {"é": "e", "è": "e", "ü": "u"}
+_SMALL = bytes(range(256)).decode("latin-1").lower().encode("latin-1")
+_CODES = bytes(max(0, SIGNS.find(_SINGLE.get(chr(byte), chr(byte)))) for byte in range(256))
+_END = b"\0"
+
+Grams = npt.NDArray[np.int32]
 
 
 def letter_scores(words: Sequence[str], texts: Sequence[str]) -> Floats:
@@ -30,33 +38,41 @@ def letter_scores(words: Sequence[str], texts: Sequence[str]) -> Floats:
 
     Source: Robertson & Zaragoza 2009, with the parameters of SQLite's FTS5.
     """
-    asked = np.unique(letter_grams(" ".join(words)))
+    asked = np.unique(letter_grams([" ".join(words)])[0])
     if not len(asked) or not texts:
         return np.zeros(len(texts), np.float32)
-    held = [letter_grams(text) for text in texts]
-    counts = np.array([_counts(asked, grams) for grams in held], np.float64)
-    lengths = np.array([len(grams) for grams in held], np.float64)
+    grams, lengths = letter_grams(texts)
+    counts = _counts(asked, grams, lengths)
     having = (counts > 0).sum(axis=0)
     idf = np.log(1 + (len(texts) - having + 0.5) / (having + 0.5))
-    norm = _K1 * (1 - _B + _B * lengths / max(1.0, lengths.mean()))  # texts without letters have no length at all
-    scores: Floats = (idf * counts * (_K1 + 1) / (counts + norm[:, None])).sum(axis=1).astype(np.float32)
+    norm = K1 * (1 - B + B * lengths / max(1.0, lengths.mean()))  # texts without letters have no length at all
+    scores: Floats = (idf * counts * (K1 + 1) / (counts + norm[:, None])).sum(axis=1).astype(np.float32)
     return scores
 
 
-def letter_grams(text: str) -> Grams:
-    """The trigrams within the words of *text* as numbers, ends marked; æ, ø and å as they are typed without them."""
-    plain = _NO_LETTER.sub(" ", text.lower().translate(_FOLDED)).strip()
-    letters = np.frombuffer(f" {plain} ".encode("ascii"), np.uint8).astype(np.uint32)
-    if len(letters) < GRAM:
-        return letters[:0]
-    grams = letters[:-2] << 16 | letters[1:-1] << 8 | letters[2:]
-    within: Grams = grams[letters[1:-1] != ord(" ")]
-    return within
+def letter_grams(texts: Sequence[str]) -> tuple[Grams, Numbers]:
+    """The trigrams within the words of *texts*, one text after the other, and how many each has.
+
+    The ends of words are marked; æ, ø and å are as they are typed without them. All texts pass through each step
+    together: one by one they took five times as long.
+    """
+    together = "\0".join(text.replace("\0", " ") for text in ("", *texts, ""))
+    written = together.encode("latin-1", "replace").translate(_SMALL)
+    for letter, pair in _PAIRS.items():
+        written = written.replace(letter.encode("latin-1"), pair)
+    codes = np.frombuffer(written.translate(_CODES), np.uint8).astype(np.int32)
+    inside = codes > 0
+    grams: Grams = (codes[:-2] << 2 * BITS | codes[1:-1] << BITS | codes[2:])[inside[1:-1]]
+    ends = np.flatnonzero(np.frombuffer(written, np.uint8) == ord(_END))
+    return grams, np.diff(np.cumsum(inside)[ends])
 
 
-def _counts(asked: Grams, held: Grams) -> npt.NDArray[np.int64]:
-    """How often each of *asked*, ascending, is among *held*."""
-    places = np.searchsorted(asked, held)
-    places[places == len(asked)] = 0
-    counts: npt.NDArray[np.int64] = np.bincount(places[asked[places] == held], minlength=len(asked))
-    return counts
+def _counts(asked: Grams, grams: Grams, lengths: Numbers) -> npt.NDArray[np.int64]:
+    """How often each of *asked* is in each text, whose *grams* follow each other; shape (texts, asked)."""
+    column = np.full(1 << 3 * BITS, -1, np.int16)
+    column[asked] = np.arange(len(asked))
+    columns = column[grams]
+    rows = np.repeat(np.arange(len(lengths)), lengths)
+    known = columns >= 0
+    counts = np.bincount(rows[known] * len(asked) + columns[known], minlength=len(lengths) * len(asked))
+    return counts.reshape(len(lengths), len(asked))

@@ -14,6 +14,8 @@ from corpus.everyday import Everyday
 from corpus.rings import Rings
 from corpus.store import LexicalEntry
 
+from .spans import pack_spans
+
 COLUMN_WEIGHTS = (1.0, 0.5, 0.7, 0.5, 0.8, 0.6)
 """BM25 weights of lemma, parts, extra, rings, heading and context.
 
@@ -39,7 +41,8 @@ def lexical_entry(
 ) -> LexicalEntry:
     """What the lexical index holds of *passage*, which stands in a document with these *facts*."""
     tokens = analyser.tokens(passage.text)
-    content = [token for token in tokens if not token.stop]
+    content = content_tokens(tokens)
+    synonyms = rings.match(tokens)
     headings = dict.fromkeys((facts.title, *passage.heading_path) if facts.title else passage.heading_path)
     about = analyser.tokens(document_context(facts))
     heading_tokens = [token for heading in headings for token in analyser.tokens(heading) if not token.stop]
@@ -47,13 +50,14 @@ def lexical_entry(
         lemma=_column(token.lemma for token in content),
         parts=_column(part for token in content for part in token.parts),
         extra=_column(key for token in content for key in token.extra),
-        rings=" ".join(ring_key(match.ring) for match in rings.match(tokens)),
+        rings=" ".join(ring_key(match.ring) for match in synonyms),
         heading=_column(key for token in heading_tokens for key in token.keys),
         context=_column(
             [key for token in about if not token.stop for key in token.keys]
             + [ring_key(match.ring) for match in rings.match(about)]
         ),
         everyday=_column(everyday.telling_words(heading_tokens + content)),
+        spans=pack_spans(content, synonyms),
     )
 
 

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from corpus.errors import EncoderError
+
 BATCH_SIZE = 32
 """Texts that go through a model together: sentence-transformers' own number, which fits a laptop's memory."""
 
 
 @dataclass(frozen=True, slots=True)
 class ModelOptions:
-    """What a person may say of a sentence-transformers model; the built-in one has no such choices.
+    """What a person may say of a sentence-transformers model; of these the built-in one has only ``dimension``.
 
     Attributes:
         allow_download: whether it may be fetched from its hub where it is not on this machine.
@@ -27,3 +29,16 @@ class ModelOptions:
     passage_prefix: str | None = None
     dimension: int | None = None
     batch_size: int = BATCH_SIZE
+
+    def kept_of(self, whole: int, name: str) -> int:
+        """How many of the *whole* numbers in a vector of the model *name* are kept.
+
+        Raises:
+            EncoderError: more are asked for than there are.
+        """
+        if self.dimension is not None and self.dimension > whole:
+            raise EncoderError(
+                f"Modellen «{name}» giver vektorer med {whole} tal; PRAKSIS_DIMENSION={self.dimension} er flere. "
+                "Sæt den lavere, eller fjern den."
+            )
+        return self.dimension or whole

@@ -19,7 +19,9 @@ def proximity(words: Sequence[frozenset[str]], text: Sequence[str]) -> float:
     """
     if len(words) < 2:
         return 0.0
-    places = [[place for place, key in enumerate(text) if key in word] for word in words]
+    asked = frozenset().union(*words)
+    found = [(place, key) for place, key in enumerate(text) if key in asked]
+    places = [[place for place, key in found if key in word] for word in words]
     total = sum(_nearness(left, right) for left, right in pairwise(places))
     return total / (len(words) - 1)
 

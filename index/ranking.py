@@ -9,18 +9,19 @@ import numpy as np
 
 from corpus.analyser import Analyser, Token
 from corpus.everyday import Everyday, Expansion
-from corpus.store import LexicalEntry, Store
+from corpus.store import PassageWords, Store
 
 from .conditions import demanded
 from .encoding import Encoder, Floats
 from .folding import fold_in
-from .fusion import Channels, fuse, resemblance_floor
+from .fusion import Channels, dense_weight, fuse, resemblance_floor
 from .fusion_settings import FusionSettings
 from .letters import letter_scores
-from .lexical import COLUMN_WEIGHTS, any_of, content_tokens, encode_key
+from .lexical import content_tokens, encode_key
 from .proximity import proximity
 from .query import Query
-from .vectors import Mask, Numbers
+from .support import document_support
+from .vectors import Mask, Numbers, highest
 from .view import View
 
 DENSE_POOL = 1000
@@ -84,9 +85,10 @@ class Ranker:
         *lifted* says how far the question leans towards each passage, 0 to 1, shape (n,).
         """
         asked = query.asked
-        bm25 = view.words.scores(query.keys, self._match)
+        bm25 = view.words.scores(query.keys, self._places)
         close = self._close(view, bm25)
-        coverage = max((query.coverage(_keys_of(entry)) for entry in close.values()), default=0.0)
+        keys = query.keys
+        coverage = max((query.coverage(_held(words, keys)) for words in close.values()), default=0.0)
         tokens = self._analyser.tokens(asked)
         by_everyday = coverage < EVERYDAY_COVERAGE
         expansions = self._everyday.expand(tokens) if by_everyday else []
@@ -112,11 +114,7 @@ class Ranker:
             floor=floor,
             coverage=coverage,
         )
-        gained = self._settings.heading * view.headings.shares(query.subject)
-        most = self._settings.heading
-        if lifted is not None:
-            gained, most = gained + self._settings.lift * lifted, most + self._settings.lift
-        scores = np.round((fuse(found, self._settings) + gained[members]) / (1 + most), DECIMALS).astype(np.float32)
+        scores = self._scores(view, query, found, members, lifted)
         by_words = np.where(hits, bm25, np.float32(0))
         by_meaning = np.zeros_like(bm25)
         by_meaning[members] = np.where(near[members], found.cosines, np.float32(0))
@@ -135,6 +133,18 @@ class Ranker:
             vector=vector,
         )
 
+    def _scores(self, view: View, query: Query, found: Channels, members: Numbers, lifted: Floats | None) -> Floats:
+        """A score from 0 to 1 for each of *members*: their channels, what stands over them, and their documents."""
+        settings = self._settings
+        gained, most = settings.heading * view.headings.shares(query.subject), settings.heading
+        if lifted is not None:
+            gained, most = gained + settings.lift * lifted, most + settings.lift
+        alone = np.zeros(len(view.seqs), np.float32)
+        alone[members] = (fuse(found, settings) + gained[members]) / (1 + most)
+        share = settings.document * dense_weight(found.coverage, settings)
+        together = (alone + share * document_support(alone, view.documents)) / (1 + share)
+        return np.round(together[members], DECIMALS).astype(np.float32)
+
     def _vector(self, view: View, asked: str) -> Floats:
         """The question's vector; words that the built-in model lacks are folded in from the passages that hold them."""
         return fold_in(self._encoder, asked, lambda key: self._holders(view, key))
@@ -144,33 +154,32 @@ class Ranker:
         key = encode_key(key)
         if not view.reader.knows(key):
             return np.zeros((0, view.vectors.vectors.shape[1]), np.float32)
-        positions, _ = view.words.of(key, self._match)
+        positions, _ = view.words.holding(key, self._places)
         held: Floats = view.vectors.vectors[positions]
         return held
 
-    def _match(self, key: str) -> list[tuple[int, float]]:
-        return self._store.match(any_of([key]), COLUMN_WEIGHTS)
+    def _places(self, key: str) -> str:
+        return self._store.places("lexical", key)
 
     def _holding_all(self, view: View, groups: Sequence[Sequence[str]]) -> Floats:
         """The BM25 score of every passage that holds all keys of some group, shape (n,), else 0."""
         held = np.zeros(len(view.seqs), dtype=np.bool_)
         for group in groups:
-            held |= np.logical_and.reduce([view.words.scores([key], self._match) > 0 for key in group])
-        scores = view.words.scores(dict.fromkeys(key for group in groups for key in group), self._match)
+            held |= np.logical_and.reduce([view.words.scores([key], self._places) > 0 for key in group])
+        scores = view.words.scores(dict.fromkeys(key for group in groups for key in group), self._places)
         return np.where(held, scores, np.float32(0))
 
-    def _by_letters(self, view: View, query: Query, close: Mapping[int, LexicalEntry]) -> Floats:
+    def _by_letters(self, view: View, query: Query, close: Mapping[int, PassageWords]) -> Floats:
         """How many letters in a row each passage looked at shares with the question, shape (n,), else 0."""
         scores = np.zeros(len(view.seqs), np.float32)
-        positions = list(close)
-        texts = self._store.passage_texts([int(view.seqs[position]) for position in positions])
-        scores[positions] = letter_scores([term.word for term in query.terms], texts)
+        texts = [words.text for words in close.values()]
+        scores[list(close)] = letter_scores([term.word for term in query.terms], texts)
         return scores
 
     def _beside(self, view: View, tokens: Sequence[Token]) -> Floats:
         """How well the everyday words that stand beside each passage answer the question's words."""
         keys = list(dict.fromkeys(encode_key(token.lemma) for token in content_tokens(tokens)))
-        return view.everyday.scores(keys, lambda key: self._store.match_everyday(any_of([key])))
+        return view.everyday.scores(keys, lambda key: self._store.places("everyday", key))
 
     def _also_keys(self, view: View, expansions: Sequence[Expansion]) -> dict[str, list[str]]:
         """Each professional term whose words the corpus has, and their keys."""
@@ -181,19 +190,19 @@ class Ranker:
                 also[term] = keys
         return also
 
-    def _close(self, view: View, bm25: Floats) -> dict[int, LexicalEntry]:
+    def _close(self, view: View, bm25: Floats) -> dict[int, PassageWords]:
         """The words of the best passages by words, by position."""
-        best = np.argsort(-bm25, kind="stable")[:CLOSE_POOL]
-        best = best[bm25[best] > 0]
-        entries = self._store.lexical_entries([int(seq) for seq in view.seqs[best]])
-        return {int(position): entries[int(view.seqs[position])] for position in best}
+        best = highest(bm25, CLOSE_POOL)
+        return dict(zip(best.tolist(), self._store.words(view.seqs[best].tolist()), strict=True))
 
 
-def _keys_of(entry: LexicalEntry) -> frozenset[str]:
-    return frozenset(f"{entry.lemma} {entry.parts} {entry.extra} {entry.rings} {entry.context}".split())
+def _held(words: PassageWords, keys: Sequence[str]) -> frozenset[str]:
+    """Those of *keys* that the passage holds or its document is; its headings left aside."""
+    columns = f" {words.lemma} {words.parts} {words.extra} {words.rings} {words.context} "
+    return frozenset(key for key in keys if f" {key} " in columns)
 
 
-def _closeness(query: Query, close: Mapping[int, LexicalEntry], count: int) -> Floats:
+def _closeness(query: Query, close: Mapping[int, PassageWords], count: int) -> Floats:
     """How near each other the question's words stand in each passage looked at, shape (count,), else 0."""
     scores = np.zeros(count, np.float32)
     words = [frozenset(term.whole) for term in query.terms]
@@ -204,9 +213,8 @@ def _closeness(query: Query, close: Mapping[int, LexicalEntry], count: int) -> F
 
 def _best(scores: Floats, count: int) -> Mask:
     """Which scores above 0 are among the best *count*; the first of equals."""
-    chosen = np.zeros(len(scores), dtype=np.bool_)
-    chosen[np.argsort(-scores, kind="stable")[:count]] = True
-    mask: Mask = chosen & (scores > 0)
+    mask = np.zeros(len(scores), dtype=np.bool_)
+    mask[highest(scores, count)] = True
     return mask
 
 
@@ -215,4 +223,4 @@ def rank_of(position: int, scores: Floats) -> int | None:
     score = scores[position]
     if score <= 0:
         return None
-    return 1 + int((scores > score).sum()) + int((scores[:position] == score).sum())
+    return 1 + int(np.count_nonzero(scores > score)) + int(np.count_nonzero(scores[:position] == score))

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import combinations
 
+import numpy as np
+import numpy.typing as npt
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
@@ -48,7 +50,30 @@ _ENDINGS = (
 """Danish inflections of nouns, verbs and adjectives: the corpus is known by its lemmas, a typo is not."""
 
 
-_ByLength = dict[int, list[str]]
+@dataclass(frozen=True, slots=True)
+class _Words:
+    """Words of one length, and the letters of each as the bits of a number, shape (n,)."""
+
+    words: Sequence[str]
+    letters: npt.NDArray[np.uint32]
+
+    @classmethod
+    def of(cls, words: Sequence[str]) -> _Words:
+        codes = np.array(words).view(np.uint32).reshape(len(words), -1)
+        return cls(words, np.bitwise_or.reduce(_bits(codes), axis=1))
+
+    def near(self, word: str, allowed: int) -> list[str]:
+        """Those that may be within *allowed* slips of *word*, all that are and few others.
+
+        A slip that adds or drops a letter changes one bit, one that changes a letter two at most.
+        """
+        asked = np.bitwise_or.reduce(_bits(np.array([word]).view(np.uint32)))
+        most = 2 * allowed - abs(len(word) - len(self.words[0]))
+        found = np.flatnonzero(np.bitwise_count(self.letters ^ asked) <= most)
+        return [self.words[at] for at in found.tolist()]
+
+
+WordsByLength = dict[int, _Words]
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,14 +145,14 @@ class Repair:
         allowed = 1 if compound or len(typed) < LONG else 2
         found = [
             _Guess(word, distance + ODD_BEGINNING * (word[0] != typed[0]), self._zipf(word))
-            for word, distance in _near(typed, self._common, allowed)
+            for word, distance in near_words(typed, self._common, allowed)
             if not compound or self._is_held(word)
         ]
         for stem, ending in stems(typed):
             cost = ENDING if ending else 0.0
             found += [
                 _Guess(word + ending, distance + cost + ODD_BEGINNING * (word[0] != stem[0]), self._zipf(word))
-                for word, distance in _near(stem, self._held, allowed)
+                for word, distance in near_words(stem, self._held, allowed)
             ]
         found = [one for one in found if one.cost <= allowed and one.written != typed]
         best = min(found, key=lambda one: one.order, default=None)
@@ -151,12 +176,12 @@ class Repair:
         return max(self._analyser.common_words.get(word, 0.0), of_corpus)
 
     @cached_property
-    def _held(self) -> _ByLength:
-        return _by_length(sorted(self._vocabulary))
+    def _held(self) -> WordsByLength:
+        return words_by_length(sorted(self._vocabulary))
 
     @cached_property
-    def _common(self) -> _ByLength:
-        return _by_length(self._analyser.common_words)
+    def _common(self) -> WordsByLength:
+        return words_by_length(self._analyser.common_words)
 
 
 def variants(word: str) -> Iterator[tuple[str, int]]:
@@ -183,18 +208,25 @@ def stems(word: str) -> Iterator[tuple[str, str]]:
             yield word.removesuffix(ending), ending
 
 
-def _by_length(words: Iterable[str]) -> _ByLength:
+def words_by_length(words: Iterable[str]) -> WordsByLength:
     """Those of *words* that a slip can make of another, by their number of letters."""
-    found: _ByLength = {}
+    found: dict[int, list[str]] = {}
     for word in words:
         if len(word) >= SHORTEST and word.isalpha():
             found.setdefault(len(word), []).append(word)
-    return found
+    return {length: _Words.of(same) for length, same in found.items()}
 
 
-def _near(word: str, words: _ByLength, allowed: int) -> Iterator[tuple[str, int]]:
+def _bits(codes: npt.NDArray[np.uint32]) -> npt.NDArray[np.uint32]:
+    """One of 32 bits for each letter; that some share one only lets more words through."""
+    return np.uint32(1) << (codes & np.uint32(31))
+
+
+def near_words(word: str, words: WordsByLength, allowed: int) -> Iterator[tuple[str, int]]:
+    """Those of *words* that *allowed* slips may have made of *word*, with how many did."""
     for length in range(len(word) - allowed, len(word) + allowed + 1):  # each slip adds a letter at most
-        near = process.extract(word, words.get(length, ()), scorer=OSA.distance, score_cutoff=allowed, limit=None)
+        candidates = words[length].near(word, allowed) if length in words else ()
+        near = process.extract(word, candidates, scorer=OSA.distance, score_cutoff=allowed, limit=None)
         yield from ((found, int(distance)) for found, distance, _ in near)
 
 

@@ -8,9 +8,10 @@ from typing import Literal
 
 from corpus import Passage
 
-from .highlights import Snippet, Span
+from .highlights import Snippet
 from .intent import Proposal
 from .kinship import Kinship
+from .spans import Span
 
 Confidence = Literal["strong", "weak", "none"]
 Grouping = Literal["document", "passage"]

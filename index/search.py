@@ -68,7 +68,7 @@ class Searcher:
         self._vocabulary = vocabulary
         self._settings = settings or FusionSettings.load(encoder.info)
         self._ranker = Ranker(store, analyser=analyser, everyday=everyday, encoder=encoder, settings=self._settings)
-        self._hits = HitMaker(store, analyser=analyser, rings=rings)
+        self._hits = HitMaker(store)
         self._groups = TargetGroups.load()
         self._confidence = settings_for(encoder.info)
         self._expected = Indexer(analyser, rings, everyday, encoder).manifest

@@ -7,7 +7,7 @@ import io
 import json
 import logging
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 from pathlib import Path
@@ -19,6 +19,7 @@ from corpus.analyser import Analyser
 from corpus.errors import EncoderError
 
 from .encoding import EncoderInfo, Floats
+from .model_options import ModelOptions
 
 logger = logging.getLogger(__name__)
 
@@ -67,6 +68,10 @@ class StaticModel:
                 total = total + FOLDED_WEIGHT * folded[key]
         length = np.linalg.norm(total)
         return total / length if length > 0 else total
+
+    def shortened(self, dimension: int) -> StaticModel:
+        """The model with the first *dimension* numbers of each vector; it is trained for 64 and 128 (Matryoshka)."""
+        return replace(self, rows=np.ascontiguousarray(self.rows[:, :dimension]))
 
     def fingerprint(self) -> str:
         """64 hexadecimal digits over everything that decides a vector."""
@@ -142,9 +147,15 @@ class StaticEncoder:
             )
 
     @classmethod
-    def built_in(cls, analyser: Analyser) -> StaticEncoder:
-        """The encoder with the model that comes with Praksis."""
-        return cls(load_static_model(files("index") / "model"), analyser)
+    def built_in(cls, analyser: Analyser, options: ModelOptions | None = None) -> StaticEncoder:
+        """The encoder with the model that comes with Praksis; of *options* it has the dimension alone.
+
+        Raises:
+            EncoderError: the model cannot be read, or has not so many numbers.
+        """
+        model = load_static_model(files("index") / "model")
+        kept = (options or ModelOptions()).kept_of(model.dimension, NAME)
+        return cls(model.shortened(kept), analyser)
 
     def encode_queries(self, texts: Sequence[str]) -> Floats:
         """See ``Encoder``."""

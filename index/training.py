@@ -7,7 +7,7 @@ import logging
 import re
 import sys
 import time
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -36,6 +36,7 @@ class TrainingSettings:
 
     Attributes:
         dimension: numbers in a vector.
+        prefixes: the first so many of them serve alone, for those who want a smaller index.
         vocabulary_size: keys at most; 40,000 in int8 are 10 MB.
         steps: contrastive steps; the more text there is, the more of them pay.
         batch_size: pairs in a step.
@@ -45,6 +46,7 @@ class TrainingSettings:
     """
 
     dimension: int = 256
+    prefixes: tuple[int, ...] = (64, 128)
     vocabulary_size: int = 40_000
     steps: int = 700
     batch_size: int = 1024
@@ -64,6 +66,7 @@ def train(
         lsa_vectors(keyed, dimension=settings.dimension, seed=seed),
         steps=settings.steps,
         learning_rate=settings.learning_rate,
+        prefixes=settings.prefixes,
     )
     logger.info("starting vectors found")
     source = PairSource(keyed, seed=seed, word_drop=settings.word_drop, shared_drop=settings.shared_drop)
@@ -81,14 +84,24 @@ def train(
     )
 
 
-def score_table(scores: Sequence[Score], unknown: float, *, held_out: int, passages: int) -> str:
-    """The scores as a Markdown table, as printed and as written into the model card."""
+def score_table(
+    scores: Sequence[Score], shorter: Mapping[int, Score], unknown: float, *, held_out: int, passages: int
+) -> str:
+    """The scores as a Markdown table, as printed and as written into the model card.
+
+    *shorter* is the score over all kinds with the first so many numbers of each vector alone.
+    """
     lines = [
         f"| kind of query | queries | among {held_out} held-out passages | among all {passages} |",
         "|---|---|---|---|",
         *(
             f"| {score.kind} | {score.queries} | {score.among_held_out:.3f} | {score.among_all:.3f} |"
             for score in scores
+        ),
+        *(
+            f"| {score.kind}, by the first {length} numbers | {score.queries} "
+            f"| {score.among_held_out:.3f} | {score.among_all:.3f} |"
+            for length, score in shorter.items()
         ),
         "",
         f"Words of the held-out text that the model knows nothing of: {unknown:.1%}.",
@@ -124,6 +137,10 @@ def main(arguments: Sequence[str] | None = None, *, settings: TrainingSettings |
     logger.info("trained in %.0f s", time.monotonic() - started)
     table = score_table(
         score_encoder(StaticEncoder(model, analyser), text),
+        {
+            length: score_encoder(StaticEncoder(model.shortened(length), analyser), text)[-1]
+            for length in (settings or TrainingSettings()).prefixes
+        },
         unknown_share(model, text.held_out, analyser),
         held_out=len(text.held_out),
         passages=len(text.held_out) + len(text.field),

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import reduce
 
 import numpy as np
 import numpy.typing as npt
 
 from .training_keys import Bag, KeyedText
+from .training_rivals import find_rivals
 
 # Passages and queries are cut here; longer ones add nothing that a mean of words would keep.
 _MAX_LEFT, _MAX_RIGHT = 100, 160
@@ -41,13 +42,26 @@ _MAX_BRIDGES = 40
 _FEWEST_WORDS_LEFT = 4
 
 
+Group = tuple[str, object]
+"""What a right side is of; texts of one group are no contrast to each other."""
+
+
+@dataclass(frozen=True, slots=True)
+class Rival:
+    """A hard negative: a bag that is like the right side of a pair, and not it."""
+
+    bag: Bag
+    group: Group
+
+
 @dataclass(frozen=True, slots=True)
 class Pair:
-    """Two bags that belong together; pairs of one ``group`` share their right side and are no contrast."""
+    """Two bags that belong together, and what is easily taken for the right one."""
 
     left: Bag
     right: Bag
-    group: tuple[str, object]
+    group: Group
+    rival: Rival | None = None
 
 
 class PairSource:
@@ -68,11 +82,11 @@ class PairSource:
         self._text = text
         self._field = [passage.whole for passage in text.field]
         self._queries = [
-            (number, bag, _QUERY_KINDS[kind])
-            for number, passage in enumerate(text.field)
-            for kind, bag in passage.queries
+            (number, bag, rivals)
+            for number, (passage, all_rivals) in enumerate(zip(text.field, find_rivals(text.field), strict=True))
+            for (_, bag), rivals in zip(passage.queries, all_rivals, strict=True)
         ]
-        self._query_chances = _chances([weight for _, _, weight in self._queries])
+        self._query_chances = _chances([_QUERY_KINDS[kind] for passage in text.field for kind, _ in passage.queries])
         self._bridges = {
             "bridge_field": self._find_bridges(self._field),
             "bridge_speeches": self._find_bridges(text.speeches),
@@ -99,7 +113,7 @@ class PairSource:
                 pairs.append(pair)
         return pairs
 
-    def _pair(self, left: Bag, right: Bag, group: tuple[str, object], *, shared_drop: float) -> Pair:
+    def _pair(self, left: Bag, right: Bag, group: Group, *, shared_drop: float) -> Pair:
         if self._random.random() < shared_drop:
             rest = right[~np.isin(right, left)]
             right = rest if len(rest) >= _FEWEST_WORDS_LEFT else right
@@ -112,9 +126,13 @@ class PairSource:
         return kept if len(kept) > 1 else bag
 
     def _draw_query(self) -> Pair:
-        number, query, _ = self._queries[self._random.choice(len(self._queries), p=self._query_chances)]
+        number, query, rivals = self._queries[self._random.choice(len(self._queries), p=self._query_chances)]
         passage = self._field[number] if self._random.random() < 0.4 else self._text.field[number].text
-        return self._pair(query, passage, ("field", number), shared_drop=self._shared_drop)
+        pair = self._pair(query, passage, ("field", number), shared_drop=self._shared_drop)
+        if not len(rivals):
+            return pair
+        rival = int(rivals[self._random.integers(len(rivals))])
+        return replace(pair, rival=Rival(self._thin(self._field[rival][:_MAX_RIGHT]), ("field", rival)))
 
     def _draw_synonym(self) -> Pair:
         phrase, terms = self._text.synonyms[self._random.integers(len(self._text.synonyms))]

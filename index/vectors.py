@@ -7,18 +7,15 @@ disagree with the store after a crash.
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import cached_property
 from typing import Any
 
-import faiss
 import numpy as np
 import numpy.typing as npt
 
 from corpus.errors import IndexMismatch
 
 from .encoding import Floats
-
-# faiss's own stubs describe the C++ signatures, not those that its Python loader puts in their place.
-_faiss: Any = faiss
 
 Numbers = npt.NDArray[np.int64]
 Mask = npt.NDArray[np.bool_]
@@ -35,8 +32,6 @@ class VectorIndex:
     def __init__(self, seqs: Numbers, vectors: Floats) -> None:
         self.seqs = seqs
         self.vectors = vectors
-        self._index = _faiss.IndexFlatIP(vectors.shape[1])
-        self._index.add(vectors)
 
     @classmethod
     def from_rows(cls, rows: Iterable[tuple[int, bytes]], *, dimension: int) -> VectorIndex:
@@ -57,6 +52,13 @@ class VectorIndex:
         vectors = np.frombuffer(b"".join(blobs), dtype="<f4").astype(np.float32).reshape(len(seqs), dimension)
         return cls(np.array(seqs, dtype=np.int64), vectors)
 
+    @cached_property
+    def _index(self) -> Any:
+        """FAISS with vectors of its own: as large as ours again, and no search for a question needs it."""
+        index = _faiss().IndexFlatIP(self.vectors.shape[1])
+        index.add(self.vectors)
+        return index
+
     def __len__(self) -> int:
         return len(self.seqs)
 
@@ -75,7 +77,7 @@ class VectorIndex:
         parameters = None
         if allowed is not None:
             bitmap = np.packbits(allowed, bitorder="little")
-            parameters = _faiss.SearchParameters(sel=_faiss.IDSelectorBitmap(bitmap))
+            parameters = _faiss().SearchParameters(sel=_faiss().IDSelectorBitmap(bitmap))
         scores, positions = self._index.search(vector[None, :], count, params=parameters)
         order = np.lexsort((positions[0], -scores[0]))
         return positions[0][order], scores[0][order]
@@ -89,3 +91,23 @@ class VectorIndex:
         """The cosine of *vector* with each of *positions*."""
         product: Floats = self.vectors[positions] @ vector
         return product
+
+
+def _faiss() -> Any:
+    """FAISS, loaded when it is first needed: it takes 15 MB.
+
+    Its own stubs describe the C++ signatures, not those that its Python loader puts in their place.
+    """
+    import faiss
+
+    return faiss
+
+
+def highest(scores: Floats, count: int) -> Numbers:
+    """The places of the *count* highest scores above 0, the highest first, the first of equals first."""
+    above = np.flatnonzero(scores > 0)
+    if len(above) > count:  # sorting all of 10,000 takes ten times as long as finding where the best begin
+        least = np.partition(scores[above], len(above) - count)[len(above) - count]
+        above = above[scores[above] >= least]
+    best: Numbers = above[np.argsort(-scores[above], kind="stable")[:count]]
+    return best

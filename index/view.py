@@ -18,6 +18,7 @@ from .encoding import EncoderInfo
 from .facets import Facet
 from .headings import Headings
 from .intent import Intents, names_of
+from .lexical import COLUMN_WEIGHTS
 from .postings import Postings
 from .query_reader import QueryReader
 from .results import FacetName
@@ -28,9 +29,10 @@ from .vectors import Mask, Numbers, VectorIndex
 class View:
     """What is held in memory of one generation; a newer one replaces it as a whole.
 
-    A *position* is a passage's place in ``seqs``, ``placements`` and ``vectors`` alike.
+    A *position* is a passage's place in ``seqs``, ``placements``, ``documents`` and ``vectors`` alike.
 
     Attributes:
+        documents: the number of each passage's document, from 0 on.
         types, municipalities: by document id; municipalities are codes.
         publishers: of each document by its id.
         facets: what hits are counted by.
@@ -42,6 +44,7 @@ class View:
     generation: int
     placements: tuple[Placement, ...]
     seqs: Numbers
+    documents: Numbers
     vectors: VectorIndex
     reader: QueryReader
     types: Mapping[str, str]
@@ -76,31 +79,32 @@ class View:
             raise IndexMismatch(
                 f"{len(seqs)} afsnit, men {len(vectors)} vektorer fra modellen {encoder.id}. Kør: praksis rebuild"
             )
-        summaries = store.summaries()
-        types = {one.id: one.type for one in summaries}
-        municipalities = {one.id: tuple(place.code for place in one.municipalities) for one in summaries}
+        traits = store.traits()
+        types = {one.id: one.type for one in traits}
+        municipalities = {one.id: one.municipalities for one in traits}
         return cls(
             generation=generation,
             placements=placements,
             seqs=seqs,
+            documents=_numbered([place.document_id for place in placements]),
             vectors=vectors,
             reader=QueryReader(
                 analyser,
                 rings,
                 store.vocabulary(),
                 len(placements),
-                intents=_intents(store, {one.publisher for one in summaries}, analyser, vocabulary),
+                intents=_intents(store, {one.publisher for one in traits}, analyser, vocabulary),
             ),
             types=types,
             municipalities=municipalities,
-            publishers={one.id: one.publisher for one in summaries},
+            publishers={one.id: one.publisher for one in traits},
             headings=Headings.of(store.headings()),
-            words=Postings(seqs),
-            everyday=Postings(seqs),
+            words=Postings.of(seqs, store.lengths("lexical"), COLUMN_WEIGHTS),
+            everyday=Postings.of(seqs, store.lengths("everyday"), (1.0,)),
             facets=_facets(
                 placements,
                 types=types,
-                years=store.years(),
+                years={one.id: one.year for one in traits},
                 municipalities=municipalities,
                 themes=_by_number(store.passage_themes()),
                 aspects=_by_number(store.passage_aspects()),
@@ -138,6 +142,12 @@ class View:
         found = np.zeros(len(self.seqs), dtype=np.bool_)
         found[positions] = True
         return {name: facet.counts(found, self.copies) for name, facet in self.facets.items()}
+
+
+def _numbered(names: Sequence[str]) -> Numbers:
+    """The names as numbers from 0 on, in the order in which they first stand."""
+    numbers: dict[str, int] = {}
+    return np.array([numbers.setdefault(name, len(numbers)) for name in names], dtype=np.int64)
 
 
 def _intents(

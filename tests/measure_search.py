@@ -18,11 +18,14 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 import index.ranking
+import index.view
 from api.batch import ingest_paths
 from api.service import Service
 from api.settings import Settings
 from corpus import Box, Document, Metadata, PageSpan, Passage, Source, content_id
+from index.encoding import Encoder, Floats
 from index.evaluation import ALL, evaluate
+from index.folding import Holders
 from index.fusion_settings import FusionSettings
 from index.search import Searcher
 from index.training_text import HELD_OUT_EVERY
@@ -44,6 +47,7 @@ class Part:
     name: str
     change: Change = lambda settings: settings
     columns: tuple[int, ...] = ()
+    folding: bool = True
     literal: bool = False
 
 
@@ -61,6 +65,9 @@ PARTS = (
     Part("no nearness of words", lambda one: replace(one, close=0)),
     Part("no everyday terms", lambda one: replace(one, everyday=0)),
     Part("no everyday words beside", lambda one: replace(one, beside=0)),
+    Part("no gain for headings", lambda one: replace(one, heading=0)),
+    Part("no support by the document", lambda one: replace(one, document=0)),
+    Part("no folding in", folding=False),
     Part("no mending, no filters named", literal=True),
 )
 
@@ -161,8 +168,10 @@ def _mean(scores: Sequence[tuple[str, float]], kinds: Sequence[str] | None) -> f
 @contextmanager
 def _without(service: Service, part: Part) -> Iterator[Searcher]:
     """A searcher like that of *service* but for *part*."""
-    weights = index.ranking.COLUMN_WEIGHTS
-    index.ranking.COLUMN_WEIGHTS = tuple(0.0 if at in part.columns else one for at, one in enumerate(weights))  # type: ignore[assignment]
+    weights, folding = index.view.COLUMN_WEIGHTS, index.ranking.fold_in
+    if not part.folding:
+        index.ranking.fold_in = _plain
+    index.view.COLUMN_WEIGHTS = tuple(0.0 if at in part.columns else one for at, one in enumerate(weights))  # type: ignore[assignment]
     try:
         yield Searcher(
             service.store,
@@ -174,7 +183,13 @@ def _without(service: Service, part: Part) -> Iterator[Searcher]:
             settings=part.change(service.fusion),
         )
     finally:
-        index.ranking.COLUMN_WEIGHTS = weights
+        index.view.COLUMN_WEIGHTS, index.ranking.fold_in = weights, folding
+
+
+def _plain(encoder: Encoder, text: str, holders: Holders) -> Floats:
+    """The question's vector without the words that the model lacks."""
+    vector: Floats = encoder.encode_queries([text])[0]
+    return vector
 
 
 def _field(training: Path) -> list[dict[str, object]]:

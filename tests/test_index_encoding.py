@@ -7,10 +7,13 @@ import sys
 from dataclasses import replace
 from pathlib import Path
 
+import numpy as np
 import pytest
 
 from corpus.analyser import Analyser
+from corpus.errors import EncoderError
 from index.encoding import EncoderInfo, load_encoder
+from index.model_options import ModelOptions
 
 ROOT = Path(__file__).parents[1]
 
@@ -32,6 +35,23 @@ def test_without_a_name_comes_the_built_in_model() -> None:
     assert encoder.info.built_in
     assert encoder.info.name == "praksis-static-da"
     assert encoder.encode_queries(["forældresamarbejde"]).shape == (1, encoder.info.dimension)
+
+
+def test_the_built_in_model_gives_its_first_numbers_alone_where_fewer_are_asked_for() -> None:
+    analyser = Analyser.load()
+    whole, short = load_encoder(None, analyser), load_encoder(None, analyser, ModelOptions(dimension=64))
+    first = whole.encode_passages(["forældresamarbejde og trivsel"])[:, :64]
+
+    vectors = short.encode_passages(["forældresamarbejde og trivsel"])
+
+    assert vectors == pytest.approx(first / np.linalg.norm(first), abs=1e-6)
+    assert short.info.id != whole.info.id
+    assert short.info.dimension == 64
+
+
+def test_more_numbers_than_the_built_in_model_has_are_refused_in_danish() -> None:
+    with pytest.raises(EncoderError, match=r"vektorer med 256 tal; PRAKSIS_DIMENSION=300 er flere\. Sæt den lavere"):
+        load_encoder(None, Analyser.load(), ModelOptions(dimension=300))
 
 
 def test_the_built_in_model_needs_no_torch() -> None:

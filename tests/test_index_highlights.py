@@ -7,7 +7,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from corpus.analyser import Analyser
+from corpus.rings import Rings
+from corpus.store import PassageWords
 from index.highlights import Match, Snippet, best_snippet, find_matches, merged
+from index.lexical import content_tokens, encode_key, ring_key
+from index.spans import pack_spans, unpack_spans
 
 TEXT = "Forældresamarbejdet styrkes. Vi samarbejder tæt med barnets forældre om sproget."
 
@@ -17,8 +21,28 @@ def analyser() -> Analyser:
     return Analyser.load()
 
 
+@pytest.fixture(scope="module")
+def rings() -> Rings:
+    return Rings.load()
+
+
+def words_of(analyser: Analyser, rings: Rings, text: str) -> PassageWords:
+    """The words of *text* as the store gives them back."""
+    tokens = analyser.tokens(text)
+    content, synonyms = content_tokens(tokens), rings.match(tokens)
+    return PassageWords(
+        text=text,
+        lemma=" ".join(encode_key(token.lemma) for token in content),
+        parts=" ".join(encode_key(part) for token in content for part in token.parts),
+        extra=" ".join(encode_key(key) for token in content for key in token.extra),
+        rings=" ".join(ring_key(match.ring) for match in synonyms),
+        context="",
+        spans=pack_spans(content, synonyms),
+    )
+
+
 def marked(analyser: Analyser, text: str, *keys: str) -> list[str]:
-    matches = find_matches(analyser.tokens(text), dict.fromkeys(keys, 1.0))
+    matches = find_matches(words_of(analyser, Rings({}, [], ""), text), dict.fromkeys(keys, 1.0))
     return [text[start:end] for start, end in merged(matches)]
 
 
@@ -32,6 +56,33 @@ def test_every_inflection_is_marked_whole(analyser: Analyser) -> None:
 
 def test_touching_parts_become_one_mark(analyser: Analyser) -> None:
     assert marked(analyser, "Forældresamarbejdet", "forælder", "samarbejde") == ["Forældresamarbejdet"]
+
+
+def test_a_further_key_marks_its_word_whole(analyser: Analyser) -> None:
+    text = "Hele dagtilbuds- og skoleområdet."
+
+    assert marked(analyser, text, "dagtilbudsområde", "dagtilbud") == ["dagtilbuds"]
+
+
+def test_a_synonym_is_marked_where_it_stands(analyser: Analyser) -> None:
+    rings = Rings({("tidlig", "indsats"): 7}, [], "")
+    words = words_of(analyser, rings, "Om den tidlige indsats i dag.")
+
+    assert find_matches(words, {ring_key(7): 2.0}) == [Match(7, 22, ring_key(7), 2.0)]
+
+
+@given(st.lists(st.sampled_from([*TEXT.split(), "0-6-årige", "for- og eftermiddag", "SDQ-skema", "§ 52, stk. 3"])))
+def test_spans_are_those_of_the_analysed_text(analyser: Analyser, rings: Rings, chunks: list[str]) -> None:
+    words = words_of(analyser, rings, " ".join(chunks))
+    tokens = analyser.tokens(words.text)
+    content = content_tokens(tokens)
+
+    spans = unpack_spans(words)
+
+    assert spans.words == tuple((token.start, token.end) for token in content)
+    assert spans.extra == tuple(word for word, token in enumerate(content) for _ in token.extra)
+    assert spans.parts == tuple((word, span) for word, token in enumerate(content) for span in token.part_spans)
+    assert spans.rings == tuple((match.start, match.end) for match in rings.match(tokens))
 
 
 def matches_of(text: str, weights: dict[str, float]) -> list[Match]:

@@ -6,15 +6,24 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from index.letters import letter_grams, letter_scores
+from index.letters import BITS, SIGNS, letter_grams, letter_scores
 
 
 def spelt(text: str) -> list[str]:
-    return ["".join(chr(gram >> shift & 255) for shift in (16, 8, 0)) for gram in letter_grams(text).tolist()]
+    grams, _ = letter_grams([text])
+    shifts = (2 * BITS, BITS, 0)
+    return ["".join(SIGNS[gram >> shift & (1 << BITS) - 1] for shift in shifts) for gram in grams.tolist()]
 
 
 def test_trigrams_mark_the_ends_of_words_and_fold_danish_letters() -> None:
     assert spelt("på Møde!") == [" pa", "paa", "aa ", " mo", "moe", "oed", "ede", "de "]
+
+
+def test_texts_keep_their_trigrams_apart() -> None:
+    grams, counts = letter_grams(["på", "", "e\0é!", "x"])
+
+    assert counts.tolist() == [3, 0, 2, 1]
+    assert grams.tolist() == [gram for text in ("på", "e é", "x") for gram in letter_grams([text])[0].tolist()]
 
 
 @pytest.mark.parametrize("text", ["", "…", "漢字"])

@@ -1,14 +1,20 @@
-"""The passages that hold a key are looked up once, and scores of several keys are their sum."""
+"""BM25 is reckoned from where keys stand, as FTS5 reckons it; a key is looked up once."""
 
 from __future__ import annotations
 
+import sqlite3
+from collections.abc import Callable
+
 import numpy as np
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from index import postings
-from index.postings import Postings
+from index.postings import COLUMNS, Places, Postings
 
-HELD = {"leg": [(5, 2.0), (9, 1.0)], "skov": [(9, 0.5)]}
+SEQS = [3, 5, 9]
+STANDS = {"leg": "40,72", "skov": "73"}
 
 
 @pytest.fixture
@@ -16,32 +22,77 @@ def asked() -> list[str]:
     return []
 
 
-def scores(found: Postings, keys: list[str], asked: list[str]) -> list[float]:
-    def match(key: str) -> list[tuple[int, float]]:
+@pytest.fixture
+def places(asked: list[str]) -> Places:
+    def found(key: str) -> str:
         asked.append(key)
-        return HELD.get(key, [])
+        return STANDS.get(key, "")
 
-    return found.scores(keys, match).tolist()
-
-
-def test_scores_stand_at_the_positions_of_their_passages(asked: list[str]) -> None:
-    found = Postings(np.array([3, 5, 9]))
-
-    assert scores(found, ["leg", "skov"], asked) == [0, 2, 1.5]
-    assert scores(found, ["ukendt"], asked) == [0, 0, 0]
-    assert scores(found, [], asked) == [0, 0, 0]
+    return found
 
 
-def test_a_key_is_looked_up_once(asked: list[str]) -> None:
-    found = Postings(np.array([3, 5, 9]))
+def three() -> Postings:
+    return Postings.of(np.array(SEQS), [4, 4, 4], (1.0, 0.5))
 
-    assert scores(found, ["leg"], asked) == scores(found, ["leg"], asked)
+
+def test_a_passage_without_the_key_has_no_score(places: Places) -> None:
+    assert (three().scores(["skov"], places) > 0).tolist() == [False, False, True]
+    assert three().scores(["ukendt"], places).tolist() == [0, 0, 0]
+    assert three().scores([], places).tolist() == [0, 0, 0]
+
+
+def test_the_score_of_several_keys_is_their_sum(places: Places) -> None:
+    found = three()
+
+    both = found.scores(["leg", "skov"], places)
+
+    assert both.tolist() == (found.scores(["leg"], places) + found.scores(["skov"], places)).tolist()
+
+
+def test_a_key_is_looked_up_once(places: Places, asked: list[str]) -> None:
+    found = three()
+
+    assert found.scores(["leg"], places).tolist() == found.scores(["leg"], places).tolist()
     assert asked == ["leg"]
 
 
-def test_what_there_is_no_room_for_is_looked_up_each_time(asked: list[str], monkeypatch: pytest.MonkeyPatch) -> None:
+def test_what_there_is_no_room_for_is_looked_up_each_time(
+    places: Places, asked: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setattr(postings, "MOST_ENTRIES", 1)
-    found = Postings(np.array([3, 5, 9]))
 
-    assert scores(found, ["skov", "leg", "leg", "skov"], asked) == [0, 4, 3]
+    three().scores(["skov", "leg", "leg", "skov"], places)
+
     assert asked == ["skov", "leg", "leg"]
+
+
+_columns = st.lists(st.sampled_from("abc"), max_size=6)
+
+
+@given(st.lists(st.tuples(_columns, _columns), min_size=1, max_size=12), st.sampled_from("abc"))
+def test_the_scores_are_those_of_sqlite(texts: list[tuple[list[str], list[str]]], key: str) -> None:
+    weights = (1.0, 0.7)
+    db = sqlite3.connect(":memory:")
+    db.execute("CREATE VIRTUAL TABLE words USING fts5 (one, other)")
+    db.executemany("INSERT INTO words VALUES (?, ?)", [(" ".join(one), " ".join(other)) for one, other in texts])
+    found = db.execute("SELECT rowid, -bm25(words, ?, ?) FROM words WHERE words MATCH ?", (*weights, key)).fetchall()
+    db.close()
+    seqs = np.arange(1, len(texts) + 1)
+    stands = [
+        seq * COLUMNS + column
+        for seq, columns in zip(seqs.tolist(), texts, strict=True)
+        for column, words in enumerate(columns)
+        for word in words
+        if word == key
+    ]
+
+    ours = Postings.of(seqs, [len(one) + len(other) for one, other in texts], weights)
+
+    scores = ours.scores([key], _as_places(stands))
+    assert {seq: np.float32(score) for seq, score in found} == {
+        seq: score for seq, score in zip(seqs.tolist(), scores, strict=True) if score > 0
+    }
+
+
+def _as_places(stands: list[int]) -> Callable[[str], str]:
+    return lambda _: ",".join(map(str, stands))

@@ -5,9 +5,10 @@ from __future__ import annotations
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from rapidfuzz.distance import OSA
 
 from corpus.analyser import Analyser
-from index.repair import Repair, variants
+from index.repair import LONG, SHORTEST, Repair, near_words, variants, words_by_length
 
 VOCABULARY = {
     "forælder": 9,
@@ -94,3 +95,15 @@ def test_nothing_typed_is_an_error(repair: Repair, typed: str) -> None:
 
 def test_a_long_hostile_word_takes_no_time(repair: Repair) -> None:
     assert repair.meant("aoe" * 4000) is None
+
+
+@given(
+    st.text("abcæøå", min_size=SHORTEST, max_size=LONG + 2),
+    st.lists(st.text("abcæøå", min_size=SHORTEST, max_size=LONG + 2), max_size=30, unique=True),
+    st.integers(1, 2),
+)
+def test_no_word_within_reach_is_overlooked(word: str, words: list[str], allowed: int) -> None:
+    found = dict(near_words(word, words_by_length(words), allowed))
+
+    distances = {one: OSA.distance(word, one) for one in words}
+    assert found == {one: distance for one, distance in distances.items() if distance <= allowed}

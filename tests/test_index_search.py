@@ -126,7 +126,7 @@ def test_inflection_and_case_do_not_matter(searcher: Searcher) -> None:
     inflected, plain = searcher.search("Hjemmebesøgene", limit=50), searcher.search("hjemmebesøg", limit=50)
 
     assert set(ids(inflected)) == set(ids(plain))
-    assert ids(inflected)[:2] == ids(plain)[:2]
+    assert ids(inflected)[0] == ids(plain)[0]  # below, the letters that were typed may decide
 
 
 def test_a_misspelt_question_is_answered_as_the_right_one(searcher: Searcher) -> None:

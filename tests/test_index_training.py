@@ -18,14 +18,15 @@ from corpus.analyser import Analyser
 from index.encoding import EncoderInfo, Floats
 from index.static_model import StaticEncoder, load_static_model
 from index.training import TrainingSettings, main, train, write_scores
-from index.training_contrast import SHARPNESS, ContrastiveTrainer, contrast
-from index.training_keys import key_training_text
+from index.training_contrast import SHARPNESS, ContrastiveTrainer, contrast, nested_contrast
+from index.training_keys import KeyedPassage, key_training_text
 from index.training_pairs import Pair, PairSource
+from index.training_rivals import find_rivals
 from index.training_score import ALL_KINDS, Score, score_encoder, unknown_share
 from index.training_text import FieldPassage, FieldQuery, TrainingText, read_training_text
 
 ROOT = Path(__file__).parents[1]
-SMALL = TrainingSettings(dimension=8, vocabulary_size=200, steps=12, batch_size=24)
+SMALL = TrainingSettings(dimension=8, prefixes=(4,), vocabulary_size=200, steps=12, batch_size=24)
 TOPICS = {
     "indkøring": "Indkøringen i vuggestuen varer to uger, og pædagogen følger barnets rytme ved søvn og måltider.",
     "forældremøde": "Forældremødet handler om kosten, og bestyrelsen vælger en formand for det kommende år.",
@@ -183,10 +184,12 @@ def random_pairs(seed: int) -> tuple[Floats, sparse.csr_array, sparse.csr_array]
     return vectors, left, right
 
 
+@pytest.mark.parametrize("pairs", [4, 3])  # with 3, the fourth right side is a rival
 @pytest.mark.parametrize("masked_cells", [[], [(0, 2), (2, 0)], [(1, 3)]])
-def test_the_gradient_agrees_with_numerical_differentiation(masked_cells: list[tuple[int, int]]) -> None:
+def test_the_gradient_agrees_with_numerical_differentiation(masked_cells: list[tuple[int, int]], pairs: int) -> None:
     vectors, left, right = random_pairs(1)
-    masked = np.zeros((4, 4), bool)
+    left = left[:pairs]
+    masked = np.zeros((pairs, 4), bool)
     for cell in masked_cells:
         masked[cell] = True
     step = 1e-6
@@ -195,10 +198,11 @@ def test_the_gradient_agrees_with_numerical_differentiation(masked_cells: list[t
         up, down = vectors.copy(), vectors.copy()
         up[place] += step
         down[place] -= step
-        difference = contrast(up, left, right, masked)[0] - contrast(down, left, right, masked)[0]
+        difference = nested_contrast(up, left, right, masked, (2, 3))[0]
+        difference -= nested_contrast(down, left, right, masked, (2, 3))[0]
         numerical[place] = difference / (2 * step)
 
-    _, gradient = contrast(vectors, left, right, masked)
+    _, gradient = nested_contrast(vectors, left, right, masked, (2, 3))
 
     np.testing.assert_allclose(gradient, numerical, atol=1e-6)
 
@@ -212,6 +216,38 @@ def test_pairs_that_match_alone_have_next_to_no_loss() -> None:
 
     assert matching < 1e-7
     assert crossed == pytest.approx(SHARPNESS)
+
+
+def test_a_rival_nearer_than_the_right_passage_costs_and_one_that_is_masked_does_not() -> None:
+    vectors = np.eye(3, dtype=np.float32)
+    left = sparse.csr_array(np.array([[1, 0, 0]], np.float32))
+    right = sparse.csr_array(np.array([[0, 1, 0], [1, 0, 0]], np.float32))  # its own, and the rival
+
+    assert contrast(vectors, left, right, np.array([[False, False]]))[0] == pytest.approx(SHARPNESS / 2)
+    assert contrast(vectors, left, right, np.array([[False, True]]))[0] == 0
+
+
+def test_rivals_are_the_passages_like_the_query_and_those_like_its_own_passage() -> None:
+    def passage(heading: list[int], text: list[int], query: list[int]) -> KeyedPassage:
+        return KeyedPassage(np.array(heading), np.array(text), (("everyday", np.array(query)),))
+
+    field = (
+        passage([0], [1, 2, 3], [9]),
+        passage([4], [4, 9], [8]),  # holds what the first is asked for
+        passage([0], [1, 6, 7], [8]),  # is like the first
+        passage([5], [5, 5, 5], [0]),  # is like none; its query is of the first and the third
+    )
+    rivals = find_rivals(field)
+
+    assert [one[0].tolist() for one in rivals] == [[1, 2], [0] * 0, [0], [0, 2]]
+
+
+def test_a_query_is_drawn_with_a_rival_that_is_not_its_own_passage(text: TrainingText, analyser: Analyser) -> None:
+    keyed = key_training_text(text, analyser, vocabulary_size=200)
+    pairs = [pair for pair in PairSource(keyed, seed=4, word_drop=0, shared_drop=0).batch(300) if pair.rival]
+
+    assert pairs
+    assert all(pair.rival is not None and pair.rival.group != pair.group for pair in pairs)
 
 
 def test_steps_bring_pairs_together_and_leave_other_rows_alone() -> None:
