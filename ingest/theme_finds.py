@@ -15,7 +15,7 @@ from corpus.taxonomy import Taxonomy
 
 from .language import Language
 from .theme_fillings import Filled, Filling, Rule, fillings
-from .theme_names import CONTEXT, NO_NAMES, Find, Mention, Names, NamingRule
+from .theme_names import CONTEXT, NO_NAMES, STRONG, Find, Mention, Names, NamingRule
 from .theme_rules import Rules, Sentence, WordAnalyser
 
 # "v/ Agnete Brisling, ledende sundhedsplejerske" to the end of the line: who speaks, not what of.
@@ -24,7 +24,6 @@ _SPEAKER = re.compile(r"(?:\bv/\s?|^v\.\s|^[Vv]ed )[A-ZÆØÅ][^\n]*", re.MULTIL
 LEAD_FACTOR = 1.7  # the first sentence says what a passage is about
 SHORTEST_LEAD = 6  # words
 SENTENCE_MOST = 2.5  # however much one sentence of many says of a theme, the passage only touches it
-SPREAD_BONUS, SPREAD_SENTENCES = 0.5, 3  # × coverage, for what a passage keeps coming back to
 MOST_EVIDENCE = 6  # the heaviest finds are shown
 
 
@@ -67,15 +66,18 @@ class Matcher:
         return list(found.values())
 
     def names(self, texts: Iterable[tuple[str, Sequence[Sentence]]]) -> Names:
-        """The names that *texts* introduce, each text with its sentences."""
+        """The names that *texts* introduce, each text with its sentences, and how many texts name each theme."""
         names = Names(self._naming.weight)
         for text, sentences in texts:
+            clear: set[int] = set()
             for tokens in sentences:
                 found = self.candidates(tokens, NO_NAMES)
                 names.remember(tokens, found)
                 counted = [find for find in found if find.stopped_by is None]
+                clear |= {find.theme for find in counted if find.weight >= STRONG}
                 if counted:
                     self._naming.learn(names, text, tokens, counted)
+            names.texts_of.update(clear)
         return names
 
     def weigh(self, text: str, sentences: Sequence[Sentence], names: Names) -> dict[str, Weighed]:
@@ -222,8 +224,6 @@ def _weighed(text: str, finds: Sequence[tuple[int, Find, Sentence]], sentences: 
     )
     covered = {number: len(tokens) for number, _, tokens in finds}
     coverage = sum(covered.values()) / (sum(map(len, sentences)) or 1)
-    if len(covered) >= SPREAD_SENTENCES:
-        score += SPREAD_BONUS * coverage
     heaviest = sorted(evidence, key=lambda found: (-found[0], found[1].start))[:MOST_EVIDENCE]
     return Weighed(
         score=score,

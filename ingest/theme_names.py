@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -12,7 +12,7 @@ from corpus.taxonomy import Naming
 
 CONTEXT = "context:"  # what the rule of such evidence begins with
 
-_STRONG = 1.5  # a find that weighs less does not say what a thing is
+STRONG = 1.5  # a find that weighs less does not say what a thing is, nor what a text treats
 _SUBJECT_WORDS = 4  # the name stands among the first words of the sentence that defines it …
 _VERB_WORDS = 4  # … the verb so soon after it …
 _REACH_WORDS = 14  # … and what it is so soon after the verb
@@ -64,6 +64,7 @@ class Names:
         self.weight = weight
         self._by_word: dict[str, list[tuple[tuple[str, ...], str, int]]] = defaultdict(list)
         self._found: dict[int, tuple[Sequence[Token], list[Find]]] = {}
+        self.texts_of: Counter[int] = Counter()  # texts with a strong find, by theme number
 
     def add(self, keys: tuple[str, ...], name: str, theme: int) -> None:
         """From here on the words *keys* in a row are *name*, which stands for *theme*."""
@@ -118,7 +119,7 @@ class NamingRule:
 
     def learn(self, names: Names, text: str, tokens: Sequence[Token], finds: Sequence[Find]) -> None:
         """Add to *names* what one sentence of *text* defines by its *finds*."""
-        strong = [find for find in finds if find.weight >= _STRONG]
+        strong = [find for find in finds if find.weight >= STRONG]
         for find in strong:
             if find.names and tokens[find.last].parts:
                 names.add((tokens[find.last].lemma,), tokens[find.last].text, find.theme)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from corpus import Evidence, Passage
-from corpus.document import TagLevel
+from corpus.passage import TagLevel
 from corpus.taxonomy import Taxonomy
 
 from .language import Language

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from corpus import DocumentTheme, Passage, ThemeTag
 from corpus.analyser import Token
-from corpus.document import DocumentThemeLevel, TagLevel
+from corpus.document import DocumentThemeLevel
+from corpus.passage import TagLevel
 from corpus.taxonomy import Taxonomy, Theme
 
 from .language import Language
@@ -16,24 +17,24 @@ from .theme_finds import Matcher, Weighed, matcher_of
 from .theme_names import NO_NAMES
 from .theme_rules import WordAnalyser
 
-# The numbers below and in `theme_finds.py` were set on the labelled passages that `make eval-themes` calls seen;
-# each may go up or down by a third, and the micro F1 stays within .02.
+# The numbers below and in `theme_finds.py` were set on the labelled passages that `make eval-themes` calls seen, each
+# set weighing the same; each may go up or down by a third, and the mean micro F1 stays within .02. IN_PASSING is worth
+# .04 (.07 with the levels), the others a hundredth at most. Tried without gain: weights of the patterns fitted to the
+# labels, a learned combination of score, coverage, place and heading, and one with all words of the passage.
 # A passage that speaks of a theme in one sentence of many touches it; one whose every sentence does is about it.
 FULL_COVERAGE = 0.25
-MISSING_COVERAGE = 2.0
+MISSING_COVERAGE = 1.5
 TOUCHED_COVERAGE = 0.4  # a weak word in one of many sentences is a mention, in one of two it touches
 MISSING_TOUCHED = 1.5
-FEW_SENTENCES = 1.0  # what a passage needs more that speaks of the theme in a third of its sentences or fewer …
-FEW_AMONG, FEW_COVERAGE, FEW_WORDS = 3, 0.5, 40  # … not in the first, in less than half of so many words
+# What a passage needs more that speaks of the theme in half of its sentences or fewer, and not in the first …
+IN_PASSING, IN_PASSING_SHARE = 1.0, 0.5
+# … unless heading or title names the theme, or so many passages, and so much of the document, speak of it clearly.
+CARRYING_PASSAGES, CARRYING_SHARE = 4, 0.25
 # Time tables and figures name a theme without treating it.
 TABLE_FACTOR = 2.0
 HEADING_SHARE = 0.5  # of a heading's weight is given to the passages under it …
 HEADING_MOST = 0.8  # … but never so much that it is enough alone
 TITLE_BONUS = 0.6  # for the themes that the document's title names, where the passage has a find of its own
-NAMED_PASSAGES, NAMED_SHARE = (
-    4,
-    0.25,
-)  # a thing named in so many passages, and so much of them, is what a document is about
 
 PRIMARY_SHARE = 0.3  # of a document's words stand in passages about its primary themes
 PRIMARY_SHARE_NAMED = 0.05  # is enough where its title or front page names the theme
@@ -55,7 +56,8 @@ def tag_themes(
 
     A find is a pattern of the taxonomy filled within one sentence by lemmas and compound parts. The
     heaviest finds are counted first and never share a word; repetition counts less each time, the first
-    sentence more. What a negative or a negation stops does not count.
+    sentence more. What a negative or a negation stops does not count. A theme that is spoken of in passing is
+    touched, however clear the words are, unless heading, title or the rest of the document is about it.
     A heading counts half, and only where the text itself gives at least one find: a tag without words
     in its passage does not exist; so it is with the theme of the document's *titles*. A name that the document
     introduces ("Tværfagligt Småbørnsteam") counts in the whole document, as evidence of a kind of its own.
@@ -84,7 +86,7 @@ class Tagger:
         self._sentences: dict[str, list[Sequence[Token]]] = {}
         self.names = self.matcher.names(self._read(one.text) for one in passages)
         self._titled = named_themes(titles, self.matcher, language)
-        self._named = self._named_often([one.text for one in passages[:READ_PASSAGES]])
+        self._carried = self._titled | self._carried_by(passages)
         self._headings: dict[str, dict[str, float]] = {}
 
     def tagged(self, passage: Passage) -> Passage:
@@ -108,7 +110,8 @@ class Tagger:
 
     def needed(self, theme: Theme, found: Weighed, passage: Passage) -> float:
         """The score from which *passage* is about *theme*."""
-        return needed_for_about(theme, found, passage, titled=theme.id in self._titled | self._named)
+        headed = any(self._of_heading(one).get(theme.id, 0.0) >= theme.about for one in passage.heading_path)
+        return needed_for_about(theme, found, passage, carried=headed or theme.id in self._carried)
 
     def sentences(self, passage: Passage) -> list[Sequence[Token]]:
         return self._read(passage.text)[1]
@@ -122,12 +125,16 @@ class Tagger:
                 self._sentences[text] = sentences
         return text, sentences
 
-    def _named_often(self, texts: Sequence[str]) -> set[str]:
-        """The themes that so many of *texts* name a thing of, that the document is about it as if its title said so."""
-        counts: Counter[int] = Counter()
-        for text in texts:
-            counts.update({one.theme for tokens in self._read(text)[1] for one in self.names.mentions(tokens)})
-        enough = max(NAMED_PASSAGES, NAMED_SHARE * len(texts))
+    def _carried_by(self, passages: Sequence[Passage]) -> set[str]:
+        """The themes that so many of *passages* treat, or name a thing of, that the document is about them."""
+        read = [one.text for one in passages[:READ_PASSAGES]]
+        named: Counter[int] = Counter()
+        for text in read:
+            named.update({one.theme for tokens in self._read(text)[1] for one in self.names.mentions(tokens)})
+        return self._often(named, len(read)) | self._often(self.names.texts_of, len(passages))
+
+    def _often(self, counts: Mapping[int, int], passages: int) -> set[str]:
+        enough = max(CARRYING_PASSAGES, CARRYING_SHARE * passages)
         return {self.taxonomy.themes[theme].id for theme, count in counts.items() if count >= enough}
 
     def around(self, passage: Passage) -> dict[str, float]:
@@ -195,12 +202,11 @@ def needed_for_touches(theme: Theme, found: Weighed) -> float:
     return theme.touches + MISSING_TOUCHED * max(0.0, TOUCHED_COVERAGE - found.coverage)
 
 
-def needed_for_about(theme: Theme, found: Weighed, passage: Passage, *, titled: bool) -> float:
+def needed_for_about(theme: Theme, found: Weighed, passage: Passage, *, carried: bool) -> float:
     """The score from which *passage* is about *theme*: more where little of it speaks of it, twice in a table."""
     needed = theme.about + MISSING_COVERAGE * max(0.0, FULL_COVERAGE - found.coverage)
-    few = found.sentences * FEW_AMONG <= found.of_sentences and not found.leads
-    if few and not titled and found.coverage < FEW_COVERAGE and _words(passage) >= FEW_WORDS:
-        needed += FEW_SENTENCES
+    if not found.leads and not carried and found.sentences <= IN_PASSING_SHARE * found.of_sentences:
+        needed += IN_PASSING
     return needed * TABLE_FACTOR if passage.kind == "table" else needed
 
 

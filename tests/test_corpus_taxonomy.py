@@ -90,7 +90,7 @@ def test_a_list_stands_for_its_words_and_keeps_its_name() -> None:
 def test_what_is_left_out_has_the_usual_value() -> None:
     theme = Taxonomy.parse(SMALL, "prøve.toml").by_id["skovtur"]
 
-    assert (theme.touches, theme.about) == (1.1, 1.5)
+    assert (theme.touches, theme.about) == (1.3, 1.5)
     assert (theme.other_labels, theme.scope_note, theme.narrower, theme.patterns) == ((), None, (), ())
 
 
@@ -162,7 +162,7 @@ def test_a_taxonomy_can_be_read_from_any_path(tmp_path: Path) -> None:
         ("names = true", "weight = 1", 14, "leg", "intet andet pattern i temaet har names = true"),
         ('["legeland"]', '["fri"]', 15, "leg", "pattern nr. 2 kan aldrig tælle: negative nr. 1"),
         ('altLabel = ["legekultur"]', "about = 0", 10, "leg", "about er 0, men skal være et tal over 0"),
-        ('altLabel = ["legekultur"]', "about = 0.5", 10, "leg", "about (0.5) er mindre end touches (1.1)"),
+        ('altLabel = ["legekultur"]', "about = 0.5", 10, "leg", "about (0.5) er mindre end touches (1.3)"),
         ('altLabel = ["legekultur"]', "touches = -1", 10, "leg", "touches er -1"),
         ('altLabel = ["legekultur"]', 'altLabel = "legekultur"', 10, "leg", "altLabel skal være en liste"),
         ('definition = "Når børn leger."', "", 7, "leg", "definition mangler eller er tom"),

@@ -40,7 +40,7 @@ def test_what_is_found_is_told_with_the_scores_that_the_levels_take() -> None:
     found = explained("Kage og kaffe.")
 
     assert (found.level, found.from_text, found.from_around) == ("about", 2.04, 0.0)
-    assert (found.touches, found.about) == (1.1, 1.5)
+    assert (found.touches, found.about) == (1.3, 1.5)
     assert [(one.text, one.rule) for one in found.evidence] == [("Kage og kaffe", "kage + kaffe")]
     assert found.near == () == found.stopped
 

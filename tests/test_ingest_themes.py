@@ -135,10 +135,27 @@ def test_a_mention_in_a_long_passage_touches() -> None:
 
 
 def test_a_table_names_without_treating() -> None:
-    text = "9.30 Når praksisser mødes\n14.30 Et virksomt tværprofessionelt samarbejde"
+    text = "9.30 Psykologen og pædagogen mødes\n14.30 Når praksisser mødes"
 
     assert levels(text) == {ACROSS: "about"}
     assert levels(text, kind="table") == {ACROSS: "touches"}
+
+
+def test_what_stands_in_passing_touches() -> None:
+    said = "Samarbejdet med forældrene er også blevet bedre."
+    passing = f"Børnene leger mere koncentreret efter ombygningen. {said}"
+
+    assert levels(f"{said} Børnene leger mere koncentreret efter ombygningen.") == {PARENTS: "about"}
+    assert levels(passing) == {PARENTS: "touches"}
+    assert levels(passing, headings=("Samarbejdet med forældrene",)) == {PARENTS: "about"}
+
+
+def test_nothing_stands_in_passing_where_the_document_speaks_of_it_all_the_time() -> None:
+    passing = "Børnene leger mere koncentreret efter ombygningen. Samarbejdet med forældrene er også blevet bedre."
+    about = [passage(f"Forældrene inddrages i alle beslutninger på stue {n}.", str(n)) for n in range(4)]
+
+    assert [tag.level for tag in tagged(passage(passing))[0].themes if tag.theme_id == PARENTS] == ["touches"]
+    assert [tag.level for tag in tagged(*about, passage(passing))[-1].themes if tag.theme_id == PARENTS] == ["about"]
 
 
 def test_a_heading_adds_weight_but_is_no_proof() -> None:
@@ -268,11 +285,11 @@ def test_the_same_find_counts_less_each_time() -> None:
     assert score("Kage. Kaffe.") == round(1.2 * 1.7 + 1.2 * 2 / 3, 2)
 
 
-def test_a_passage_that_keeps_coming_back_to_a_theme_has_more_of_it() -> None:
+def test_each_repetition_of_a_find_counts_less() -> None:
     taxonomy = own('[{ words = ["kage"], within = 1, weight = 1.2 }]')
     (thrice,) = tagged(passage("Kage. Kage. Kage. Saft."), taxonomy=taxonomy)
 
-    assert thrice.themes[0].score == round(1.2 * 1.7 + 1.2 / 2 + 1.2 / 3 + 0.5 * 3 / 4, 2)
+    assert thrice.themes[0].score == round(1.2 * 1.7 + 1.2 / 2 + 1.2 / 3, 2)
 
 
 def test_one_sentence_counts_only_so_much() -> None:

@@ -14,6 +14,7 @@ from tests.measure_themes import (
     Judged,
     judged_field,
     judged_further,
+    judged_genres,
     judged_real,
     judged_samples,
     judged_texts,
@@ -44,16 +45,19 @@ def test_agreement_counts_sets() -> None:
 
 
 def test_the_samples_have_their_labelled_themes() -> None:
-    check(judged_samples(), passages=126, micro=0.91, each=0.87, levels=0.82)
+    check(judged_samples(), passages=150, micro=0.91, each=0.88, levels=0.84)
 
 
-def test_texts_that_were_seen_and_unseen_have_their_labelled_themes() -> None:
-    check(judged_texts("seen"), passages=44, micro=0.90, each=0.82, levels=0.82)
-    check(judged_texts("unseen"), passages=44, micro=0.84, each=0.72, levels=0.76)
+def test_short_texts_have_their_labelled_themes() -> None:
+    check(judged_texts(), passages=88, micro=0.89, each=0.84, levels=0.83)
+
+
+def test_passages_in_the_genres_of_real_documents_have_their_labelled_themes() -> None:
+    check(judged_genres("seen"), passages=164, micro=0.84, each=0.80, levels=0.79)
 
 
 def test_labels_name_themes_that_exist() -> None:
-    for one in (*judged_samples(), *judged_texts("seen"), *judged_texts("unseen")):
+    for one in (*judged_samples(), *judged_texts(), *judged_genres("seen"), *judged_genres("unseen")):
         assert one.about | one.touches | one.borderline <= set(TAXONOMY.by_id)
 
 
@@ -80,14 +84,14 @@ def test_sample_documents_have_the_themes_of_their_titles_first() -> None:
 @pytest.mark.real
 def test_real_documents_have_their_labelled_themes(real_folder: Path) -> None:
     check(judged_real(real_folder), passages=55, micro=0.97, each=0.95, levels=0.95)
-    check(judged_further(real_folder), passages=90, micro=0.95, each=0.50, levels=0.92)
+    check(judged_further(real_folder), passages=90, micro=0.95, each=0.60, levels=0.93)
 
 
 @pytest.mark.real
 def test_training_texts_have_their_labelled_themes(real_folder: Path) -> None:
     """Literary texts, hardly a term in them: the hardest there are."""
-    check(judged_field(real_folder, "seen"), passages=303, micro=0.77, each=0.71, levels=0.64)
-    check(judged_unseen_field(real_folder), passages=321, micro=0.61, each=0.53, levels=0.49)
+    check(judged_field(real_folder, "seen"), passages=303, micro=0.79, each=0.72, levels=0.68)
+    check(judged_unseen_field(real_folder), passages=321, micro=0.67, each=0.58, levels=0.57)
 
 
 @pytest.mark.real
