@@ -1,4 +1,4 @@
-"""The HTTP API: reading alone; writing comes with keys."""
+"""The HTTP API: it reads; what little it writes, judgements and corrections, comes from this machine's own page."""
 
 from __future__ import annotations
 
@@ -6,16 +6,19 @@ import logging
 from collections.abc import AsyncIterator, Collection
 from contextlib import asynccontextmanager
 
-from fastapi import FastAPI
+from fastapi import Depends, FastAPI
 from starlette.concurrency import run_in_threadpool
 
 from corpus.errors import PraksisError
 
 from . import overviews, schemas
+from .correction_desk import CorrectionDesk
+from .correction_routes import add_correction_forms, correction_routes
 from .error_map import PROBLEMS, add_error_map, failed
 from .feedback_routes import add_feedback_form
 from .health_routes import health_routes
 from .pages import add_pages
+from .parameters import no_parameters
 from .routes import api_routes
 from .service import Service
 from .shield import Requests, Shield
@@ -40,17 +43,20 @@ def create_app(service: Service, *, hosts: Collection[str] | None = None) -> Fas
         lifespan=lifespan,
         title="Praksis",
         summary="Søgning i danske tekster om dagtilbud",
-        description="Hvert svar har afsnit, side og citat. API'et kan læses; skrivning kommer med nøgler.",
+        description="Hvert svar har afsnit, side og citat. Der kan kun skrives fra denne maskine.",
         version=overviews.praksis_version(),
         docs_url=None,  # FastAPI's own pages load from a CDN; ours is a page like the others
         redoc_url=None,
         responses={status: {"model": schemas.Problem, "description": text} for status, text in PROBLEMS.items()},
     )
     requests = Requests()
+    desk = CorrectionDesk(service)
     app.include_router(api_routes(service), prefix="/api/v1")
+    app.include_router(correction_routes(desk), prefix="/api/v1", dependencies=[Depends(no_parameters)])
     app.include_router(health_routes(service, requests))
     add_pages(app, service)
     add_feedback_form(app, service)
+    add_correction_forms(app, desk)
     add_error_map(app)
     app.add_middleware(Shield, requests=requests, failed=failed, hosts=hosts)
     return app

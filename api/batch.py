@@ -6,31 +6,24 @@ read again.
 
 from __future__ import annotations
 
-import gc
 import hashlib
 import json
 import logging
-import multiprocessing
 import os
 import time
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from concurrent.futures import ProcessPoolExecutor, as_completed
-from concurrent.futures.process import BrokenProcessPool
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import asdict, dataclass, field, replace
 from datetime import UTC, datetime
-from fnmatch import fnmatch
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from corpus import Document, Source
-from corpus.analyser import Analyser
 from corpus.errors import IngestError
-from corpus.taxonomy import Taxonomy
-from ingest.language import Language, load_language
 from ingest.lineends import hyphenated_words
 
-from .settings import Settings
+from .document_files import find_documents
+from .reader import Outcome, Reader, collecting_seldom, read_file
+from .reader_pool import read_in_pool, read_in_worker
 
 if TYPE_CHECKING:
     from .service import Service
@@ -40,13 +33,8 @@ logger = logging.getLogger(__name__)
 Progress = Callable[[int, int], None]
 """Pages done, pages in all."""
 
-SUFFIXES = frozenset({".pdf", ".docx", ".docm", ".html", ".htm", ".xhtml", ".md", ".markdown", ".txt", ".text"})
-"""What the names of documents end with; a test holds it to ``ingest.sources``, which is loaded late."""
 OCR_MISSING = "ocr_missing"
 """The warning of a document some pages of which could not be read without OCR; a test holds it to ``ingest.scans``."""
-IGNORED = ".praksisignore"
-"""A list in a folder of what in it is no document: names and patterns ("kladde*"), one a line."""
-OBJECTS_BETWEEN_COLLECTIONS = 50_000
 FILES_PER_WORKER = 4
 """Below so many files a further process costs more than it saves: it needs half a second for its word lists."""
 
@@ -164,38 +152,6 @@ def ingest_paths(
     return report
 
 
-def find_documents(paths: Iterable[Path]) -> Iterator[Path]:
-    """The files of *paths* as they are, and below its folders those of a kind that we read, by their names.
-
-    In folders hidden files are left out, Word's own of an open document ("~$…") too, and what ``IGNORED`` names.
-    """
-    for path in paths:
-        if path.is_dir():
-            yield from (found for found in _below(path) if found.suffix.lower() in SUFFIXES)
-        else:
-            yield path
-
-
-def _below(folder: Path) -> Iterator[Path]:
-    """The files below *folder*, but for those that its own list and those of its folders say to leave out."""
-    ignored = _ignored(folder / IGNORED)
-    for path in sorted(folder.iterdir()):
-        if path.name.startswith((".", "~$")) or any(fnmatch(path.name, pattern) for pattern in ignored):
-            continue
-        if path.is_dir() and not path.is_symlink():
-            yield from _below(path)
-        elif path.is_file():
-            yield path
-
-
-def _ignored(file: Path) -> list[str]:
-    """The patterns of a list, one a line; none where there is no list."""
-    if not file.is_file():
-        return []
-    lines = (line.strip() for line in file.read_text(encoding="utf-8", errors="replace").splitlines())
-    return [line.rstrip("/") for line in lines if line and not line.startswith("#")]
-
-
 def _without_ocr(service: Service) -> Iterator[_New]:
     """The originals of the documents that were read without the OCR that they need."""
     for document in service.store.warned_of(OCR_MISSING):
@@ -274,144 +230,16 @@ def _fail(service: Service, tally: _Tally, path: Path, reason: str, message: str
         service.store.set_aside(str(path.resolve()), sha256=sha256, reason=reason, message=message)
 
 
-# ---------------------------------------------------------------------- the pool
-
-Outcome = Document | IngestError
-
-
-class CrashedReader(IngestError):
-    """The process that read the file died: out of memory, or a fault in a library."""
-
-    reason = "crashed"
-
-
 def _read_all(service: Service, new: Sequence[_New], workers: int | None) -> Iterator[tuple[_New, Outcome]]:
     """Each file with what came of it, in whatever order they finish."""
     count = workers or max(1, min(os.cpu_count() or 1, len(new) // FILES_PER_WORKER))
     words = hyphenated_words(service.store.texts()) if new else {}
     if count == 1:
         reader = Reader(service.analyser, service.taxonomy, service.language, words)
-        with _collecting_seldom():
+        with collecting_seldom():
             for one in new:
-                yield one, _read(reader, one.path)
+                yield one, read_file(reader, one.path)
         return
     by_path = {one.path: one for one in new}
-    for path, outcome in read_in_pool(list(by_path), service.settings, count, _read_in_worker, words):
+    for path, outcome in read_in_pool(list(by_path), service.settings, count, read_in_worker, words):
         yield by_path[path], outcome
-
-
-def read_in_pool(
-    paths: Sequence[Path],
-    settings: Settings,
-    count: int,
-    read: Callable[[Path], Outcome],
-    words: Mapping[str, int],
-) -> Iterator[tuple[Path, Outcome]]:
-    """What *read* says of each path, from *count* processes, in whatever order they finish.
-
-    A file that kills its process costs no other file: those that fell with it are read again, each in a
-    process of its own.
-    """
-    fallen: list[Path] = []
-    with _pool(settings, words, count) as pool:
-        futures = {}
-        for path in paths:
-            try:
-                futures[pool.submit(read, path)] = path
-            except BrokenProcessPool:  # already, while we are still handing out
-                fallen.append(path)
-        for future in as_completed(futures):
-            try:
-                yield futures[future], future.result()
-            except BrokenProcessPool:
-                fallen.append(futures[future])
-    for path in fallen:
-        with _pool(settings, words, 1) as pool:
-            try:
-                yield path, pool.submit(read, path).result()
-            except BrokenProcessPool:
-                yield path, CrashedReader(path, "Læsningen gik i stå. Prøv at gemme filen igen fra kilden.")
-
-
-def _pool(settings: Settings, words: Mapping[str, int], count: int) -> ProcessPoolExecutor:
-    # Not fork: the parent may hold threads and an open database.
-    return ProcessPoolExecutor(
-        count,
-        mp_context=multiprocessing.get_context("spawn"),
-        initializer=_start_worker,
-        initargs=(settings, words),
-    )
-
-
-@dataclass(frozen=True, slots=True)
-class Reader:
-    """What reading needs, and no more: a process that reads opens no store and loads no index and no model.
-
-    ``words`` say how the corpus, as it was when the batch began, writes compounds with a hyphen.
-    """
-
-    analyser: Analyser
-    taxonomy: Taxonomy
-    language: Language
-    words: Mapping[str, int]
-
-
-def start_reader(settings: Settings, words: Mapping[str, int]) -> Reader:
-    """The reader of a process that does nothing but read, ready for its first document."""
-    from ingest.pipeline import prepare
-
-    reader = Reader(Analyser.load(), Taxonomy.load(settings.themes), load_language(settings.spacy), words)
-    prepare(analyser=reader.analyser, taxonomy=reader.taxonomy)
-    _collect_seldom()
-    return reader
-
-
-def _collect_seldom() -> None:
-    """Look for garbage after so many new objects as a few pages make, and never among what is there already.
-
-    The word lists stay as long as the process does, and most of a page's objects go as soon as they are let go.
-    It saves a tenth of the time.
-    """
-    gc.freeze()
-    gc.set_threshold(OBJECTS_BETWEEN_COLLECTIONS)
-
-
-@contextmanager
-def _collecting_seldom() -> Iterator[None]:
-    """The same for a batch that this process reads itself; it may go on to other things."""
-    before = gc.get_threshold()
-    _collect_seldom()
-    try:
-        yield
-    finally:
-        gc.set_threshold(*before)
-        gc.unfreeze()
-
-
-_reader: Reader | None = None
-"""The reader of a worker process, made when the process starts."""
-
-
-def _start_worker(settings: Settings, words: Mapping[str, int]) -> None:
-    global _reader
-    _reader = start_reader(settings, words)
-
-
-def _read_in_worker(path: Path) -> Outcome:
-    assert _reader is not None
-    return _read(_reader, path)
-
-
-def _read(reader: Reader, path: Path) -> Outcome:
-    from ingest.pipeline import read_document
-
-    try:
-        return read_document(
-            path,
-            analyser=reader.analyser,
-            taxonomy=reader.taxonomy,
-            language=reader.language,
-            corpus_words=reader.words,
-        )
-    except IngestError as error:
-        return error

@@ -165,7 +165,7 @@ def tables(
 
 @commands.add(example="praksis positions 3f9a0c51d2e47b86 --json")
 def positions(ctx: typer.Context, id: DocumentId, data: Data = None, json: Json = False) -> None:
-    """Vis anbefalinger og mål, nummereret og klar til at citere."""
+    """Vis anbefalinger, mål og holdninger, nummereret og klar til at citere."""
     from .parts import positions_answer
     from .terminal_parts import positions_text
 

@@ -93,7 +93,7 @@ def read_correction(service: Service, asked: Asked) -> tuple[Correction, str]:
         FilterError: the field or the value is not one that can be.
     """
     if not asked.why.strip():
-        raise FilterError("why", 'Skriv med --why, hvorfor du retter. Fx: --why "står på forsiden"')
+        raise FilterError("why", "Skriv, hvorfor du retter (--why på kommandolinjen). Fx: står på forsiden")
     blank = Correction(0, "", asked.who, asked.why.strip(), "", "", None, None, asked.field, None, None)
     if asked.field == "theme":
         passage = service.store.passage(asked.id)
@@ -103,7 +103,7 @@ def read_correction(service: Service, asked: Asked) -> tuple[Correction, str]:
         found = replace(blank, passage=passage.text, value=value, quote=quote)
         return replace(found, sha256=source.sha256, file=source.file), passage.document_id
     if asked.quote is not None:
-        raise FilterError("quote", "--quote hører til field «theme».")
+        raise FilterError("quote", "Ord fra afsnittet (--quote) hører til feltet «theme».")
     machine = service.store.document_as_read(asked.id)
     here = replace(blank, sha256=machine.source.sha256, file=machine.source.file)
     session = _SESSION.fullmatch(asked.field)

@@ -10,8 +10,8 @@ from typing import get_args
 
 from corpus import TYPE_LABELS, Passage, SessionKind
 from corpus.corrections import DOCUMENT_FIELDS, speakers_of
-from corpus.document import TagLevel
 from corpus.errors import FilterError
+from corpus.passage import TagLevel
 
 from .service import Service
 from .wording import LEVELS

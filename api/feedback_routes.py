@@ -3,20 +3,16 @@
 from __future__ import annotations
 
 from typing import Any
-from urllib.parse import parse_qs
 
 from fastapi import APIRouter, FastAPI, Request
-from fastapi.exceptions import RequestValidationError
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import BaseModel, ConfigDict, Field
 from starlette.concurrency import run_in_threadpool
 from starlette.responses import RedirectResponse
 
 from . import feedback, schemas
 from .questions import LONGEST_QUESTION, read_text
-from .same_origin import read_body, refuse_strangers
+from .same_origin import read_form, read_given
 from .service import Service
-
-FORM = "application/x-www-form-urlencoded"
 
 
 class GivenJudgement(BaseModel):
@@ -53,12 +49,7 @@ def feedback_routes(service: Service) -> APIRouter:
         openapi_extra=_BODY,
     )
     async def judge(request: Request) -> schemas.Judgement:
-        refuse_strangers(request)
-        body = await read_body(request, "application/json")
-        try:
-            given = GivenJudgement.model_validate_json(body)
-        except ValidationError as error:
-            raise RequestValidationError([{**one, "loc": one["loc"] or ("body",)} for one in error.errors()]) from error
+        given = await read_given(request, GivenJudgement)
         return await run_in_threadpool(
             feedback.judge, service, read_text(given.query), given.passage_id, relevant=given.relevant
         )
@@ -71,9 +62,7 @@ def add_feedback_form(app: FastAPI, service: Service) -> None:
 
     @app.post("/bedoem", include_in_schema=False)
     async def judge(request: Request) -> RedirectResponse:
-        refuse_strangers(request)
-        fields = parse_qs((await read_body(request, FORM)).decode("utf-8", "replace"), keep_blank_values=True)
-        sent = {name: values[0] for name, values in fields.items()}
+        sent = await read_form(request)
         relevant = {"ja": True, "nej": False}.get(sent.get("relevant", ""))
         text = read_text(sent.get("q", ""))
         await run_in_threadpool(feedback.judge, service, text, sent.get("passage", ""), relevant=relevant)

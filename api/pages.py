@@ -81,8 +81,14 @@ def add_pages(app: FastAPI, service: Service) -> None:
         record = service.store.document(id)
         document = answers.document_answer(record, service.taxonomy, standing_changes(service, id))
         body = document_body(document, programme_lines(record))
-        has_card = tells_of_an_effort(record)
-        return render("document.html", document=document, body=body, has_card=has_card)
+        return render(
+            "document.html",
+            document=document,
+            body=body,
+            has_card=tells_of_an_effort(record),
+            types=TYPE_LABELS,
+            themes=_theme_labels(service),
+        )
 
     @app.get("/dokumenter/{id}/kort", include_in_schema=False)
     def card_page(id: str) -> HTMLResponse:
@@ -92,6 +98,12 @@ def add_pages(app: FastAPI, service: Service) -> None:
     def passage_page(id: str) -> RedirectResponse:
         passage = service.store.passage(id)
         return RedirectResponse(passage_address(passage.document_id, passage.id))
+
+    @app.get("/afsnit/{id}/ret", include_in_schema=False)
+    def fix_page(id: str) -> HTMLResponse:
+        passage = answers.passage_answer(service.store.passage(id), service.taxonomy)
+        document = service.store.summary(passage.document_id)
+        return render("fix_passage.html", passage=passage, document=document, themes=_theme_labels(service))
 
     @app.get("/lignende/{id}", include_in_schema=False)
     def similar_page(id: str) -> HTMLResponse:
@@ -105,6 +117,10 @@ def add_pages(app: FastAPI, service: Service) -> None:
     @app.get("/docs", include_in_schema=False)
     def reference_page() -> HTMLResponse:
         return render("reference.html", app=app, operations=operations(app.openapi()))
+
+
+def _theme_labels(service: Service) -> dict[str, str]:
+    return {theme.id: theme.label for theme in service.taxonomy.themes}
 
 
 def wants_page(request: Request) -> bool:

@@ -49,7 +49,7 @@ def add_part_routes(router: APIRouter, service: Service) -> None:
         table = parts.find_table(store.document(id), number)
         return _file(calendars.csv_text(parts.table_rows(table)), CSV, f"tabel-{number}-{id}.csv")
 
-    @router.get("/documents/{id}/positions", summary="Anbefalinger og mål, klar til at citere")
+    @router.get("/documents/{id}/positions", summary="Anbefalinger, mål og holdninger, klar til at citere")
     def positions(id: Id) -> schemas.Positions:
         return parts.positions_answer(store.document(id))
 

@@ -156,16 +156,18 @@ def positions_answer(document: Document) -> schemas.Positions:
     """What *document* recommends and will work for.
 
     Raises:
-        NoSuchPart: nothing in it is set out as such.
+        NoSuchPart: it says nothing of the kind.
     """
     positions = positions_of(document)
     if not positions:
-        raise NoSuchPart("Dokumentet har ingen anbefalinger eller mål, der er stillet op som sådan.")
+        raise NoSuchPart(
+            "Dokumentet har ingen anbefalinger, mål eller holdninger, som udgiveren selv giver udtryk for."
+        )
     return schemas.Positions(document_id=document.id, title=document.metadata.title, positions=positions)
 
 
 def positions_of(document: Document) -> list[schemas.Position]:
-    """The recommendations and lists of aims of *document*, in order."""
+    """The recommendations, lists of aims and stated positions of *document*, in order."""
     if document.metadata.type == "conference_programme":
         return []
     quoting = _Quoting(document)

@@ -17,7 +17,16 @@ from .citations import UNTITLED, danish_date, pdf_address
 from .layout import without_title
 from .questions import KIND_LABELS
 from .terminal_search import FULL_PER_DOCUMENT
-from .wording import FILTER_NAMES, LEVELS, POSITION_NAMES, fact_text, field_text, span_text, speaker_text
+from .wording import (
+    FILTER_NAMES,
+    LEVELS,
+    POSITION_NAMES,
+    corrected_text,
+    fact_text,
+    field_text,
+    span_text,
+    speaker_text,
+)
 
 HERE = Path(__file__).parent
 
@@ -59,6 +68,7 @@ def _environment() -> Environment:
         danish_date=danish_date,
         pages=span_text,
         field=field_text,
+        corrected=corrected_text,
         fact=fact_text,
         speaker=speaker_text,
         without_title=without_title,

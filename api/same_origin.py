@@ -1,4 +1,4 @@
-"""Who may write without a key: our own page, on this machine.
+"""Who may write without a key: our own page, on this machine; and how what it sends is read.
 
 A page of another site can make a browser post to this machine. It cannot make it say that the post came
 from us: ``Sec-Fetch-Site`` and ``Origin`` are written by the browser. A program on this machine says so
@@ -8,11 +8,17 @@ itself, with the header ``Origin`` set to the address it asks.
 from __future__ import annotations
 
 import ipaddress
+from typing import TypeVar
+from urllib.parse import parse_qs
 
+from fastapi.exceptions import RequestValidationError
+from pydantic import BaseModel, ValidationError
 from starlette.requests import Request
 
 from corpus.errors import PraksisError
 
+JSON, FORM = "application/json", "application/x-www-form-urlencoded"
+Given = TypeVar("Given", bound=BaseModel)
 LARGEST_BODY = 16_384
 """Bytes; a question of 1,000 letters written as %C3%A6 takes 6,000."""
 
@@ -34,7 +40,7 @@ def refuse_strangers(request: Request) -> None:
         Refused: it comes from another machine or another site, or does not say where from.
     """
     if request.client is None or not _is_this_machine(request.client.host):
-        raise Refused(403, "Bedømmelser kan kun gives på den maskine, som Praksis kører på.")
+        raise Refused(403, "Der kan kun skrives på den maskine, som Praksis kører på.")
     site = request.headers.get("sec-fetch-site")
     origin = request.headers.get("origin")
     ours = f"{request.url.scheme}://{request.headers.get('host', '')}"
@@ -43,7 +49,7 @@ def refuse_strangers(request: Request) -> None:
     if not told or (origin not in (None, "null", ours)):
         raise Refused(
             403,
-            f"Bedømmelser kan kun gives fra Praksis' egen side. Et program på maskinen skal sende «Origin: {ours}».",
+            f"Der kan kun skrives fra Praksis' egen side. Et program på maskinen skal sende «Origin: {ours}».",
         )
 
 
@@ -62,6 +68,32 @@ async def read_body(request: Request, media_type: str) -> bytes:
         if len(body) > LARGEST_BODY:
             raise Refused(413, f"Indholdet er for stort; højst {LARGEST_BODY} bytes.")
     return body
+
+
+async def read_given(request: Request, model: type[Given]) -> Given:
+    """What a program sends, if it may write: JSON in the shape of *model*.
+
+    Raises:
+        Refused: it may not write, or sends something else.
+        RequestValidationError: it has another shape.
+    """
+    refuse_strangers(request)
+    body = await read_body(request, JSON)
+    try:
+        return model.model_validate_json(body)
+    except ValidationError as error:
+        raise RequestValidationError([{**one, "loc": one["loc"] or ("body",)} for one in error.errors()]) from error
+
+
+async def read_form(request: Request) -> dict[str, str]:
+    """The fields of a form of our page, if it may write.
+
+    Raises:
+        Refused: it may not, or sends something else.
+    """
+    refuse_strangers(request)
+    fields = parse_qs((await read_body(request, FORM)).decode("utf-8", "replace"), keep_blank_values=True)
+    return {name: values[0] for name, values in fields.items()}
 
 
 def _is_this_machine(host: str) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from corpus import DatePrecision, DocumentType, MediaType
-from corpus.document import FactName
+from corpus.metadata import FactName
 
 from .schemas_correction import Override
 from .schemas_names import Municipality

@@ -17,7 +17,10 @@ class PositionItem(CitedText):
 
 
 class Position(CitedText):
-    """A recommendation, or a list of what an author will work for; ``lead`` are the words that lead the list in."""
+    """A recommendation, a sentence that says what the author means, or a list of what it will work for.
+
+    ``lead`` are the words that lead such a list in.
+    """
 
     number: str
     kind: PositionKind

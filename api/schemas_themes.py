@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import Literal
 
-from corpus.document import DocumentThemeLevel, TagLevel
+from corpus.document import DocumentThemeLevel
+from corpus.passage import TagLevel
 
 from .shape import Shape
 

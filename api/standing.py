@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from corpus import Fact, Metadata
-from corpus.document import FactName
+from corpus.metadata import FactName
 
 _SURE = 1.0  # a person's word
 

@@ -27,8 +27,19 @@ def joined(*facts: str | None) -> str:
 
 
 def quoted(words: Iterable[schemas.Evidence | schemas.Cue]) -> str:
-    """The words that prove something, each once, in quotation marks."""
-    return ", ".join(dict.fromkeys(f"«{' '.join(one.text.split())}»" for one in words if one.text)) or "ingen kendetegn"
+    """The words that prove something, in quotation marks, each once; of spans that overlap the longest."""
+    kept: list[schemas.Evidence | schemas.Cue] = []
+    for one in sorted(words, key=lambda one: -len(one.text)):
+        if one.text and not any(_overlap(one, other) for other in kept):
+            kept.append(one)
+    kept.sort(key=lambda one: -1 if one.start is None else one.start)
+    return ", ".join(dict.fromkeys(f"«{' '.join(one.text.split())}»" for one in kept)) or "ingen kendetegn"
+
+
+def _overlap(one: schemas.Evidence | schemas.Cue, other: schemas.Evidence | schemas.Cue) -> bool:
+    if one.start is None or one.end is None or other.start is None or other.end is None:
+        return False
+    return one.start < other.end and other.start < one.end
 
 
 def wrapped(text: str, width: int) -> str:

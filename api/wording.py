@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from corpus import TYPE_LABELS
-from corpus.document import FactName
+from corpus.metadata import FactName
 
 from . import schemas
 from .citations import danish_date
@@ -28,7 +28,7 @@ FILTER_NAMES = {
 }
 """What every filter is called, wherever it is named."""
 
-POSITION_NAMES = {"recommendation": "Anbefaling", "commitment": "Vil arbejde for"}
+POSITION_NAMES = {"recommendation": "Anbefaling", "commitment": "Vil arbejde for", "statement": "Mener"}
 
 FIELD_NAMES = {
     "type": "Dokumenttype",
@@ -57,6 +57,16 @@ def field_text(field: str) -> str:
     if session is not None:
         return f"Programpunkt {session[1]}, {FIELD_NAMES.get(session[2], session[2]).lower()}"
     return FIELD_NAMES.get(field, field)
+
+
+def corrected_text(value: str | None, field: str, themes: Mapping[str, str]) -> str | None:
+    """A corrected value as a person says it; *themes* are their labels by id."""
+    if field == "theme" and value is not None:
+        id, _, level = value.partition("=")
+        return f"{themes.get(id, id)}: {LEVELS.get(level, 'ikke')}"
+    if field == "type":
+        return next((label for id, label in TYPE_LABELS.items() if id == value), value)
+    return danish_date(value) if field == "date" else value
 
 
 def themes_text(themes: Iterable[tuple[str, str]]) -> str:

@@ -14,13 +14,16 @@ from .card_lines import CardLine, CardQuote, dating_line, municipality_line
 from .card_parts import Part, announced_by, find_parts, own_headings
 from .card_telling import Teller
 from .cues import plain
-from .document import Document, DocumentType
+from .document import Document
+from .metadata import DocumentType
 from .quotes import Quote
 
 EFFORTS: frozenset[DocumentType] = frozenset({"practice_example", "evaluation"})
 """Documents that tell of one effort or several."""
 LIKE_AN_EFFORT = 3
 """Lines of the card that the headings of a document of no known type must have, for it to be an effort."""
+MOSTLY = 0.5
+"""Share of the passages of a document of no known type that must tell of practice, for it to be an effort."""
 NO_EFFORTS: frozenset[DocumentType] = frozenset({"conference_programme", "position_paper"})
 _NUMBERED = re.compile(
     r"(?:del)?(?:forsøg|indsats|projekt|case|eksempel|forløb|initiativ|kommune|afprøvning)\s+(?:\d+|[A-Z])\b",
@@ -60,10 +63,13 @@ def practice_cards(document: Document) -> tuple[Card, ...]:
 
 
 def tells_of_an_effort(document: Document) -> bool:
-    """Whether there is a card to make of *document*: by its type, or by its headings where that is unknown."""
+    """Whether there is a card to make of *document*: by its type, else by its claims or headings."""
     if document.metadata.type in EFFORTS or document.metadata.type in NO_EFFORTS:
         return document.metadata.type in EFFORTS
     known = card_cues()
+    claims = [one.claim.kind for one in document.passages if one.kind == "text" and one.claim is not None]
+    if claims and claims.count("practice") >= MOSTLY * len(claims):
+        return True
     paths = {tuple(own_headings(document, passage)) for passage in document.passages if passage.kind == "text"}
     announced = frozenset[str]().union(*(announced_by(path, known) for path in paths))
     return len(announced - {OTHER, FIRST}) >= LIKE_AN_EFFORT

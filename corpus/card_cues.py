@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal, cast, get_args
 
-from .cues import Phrases
+from .cues import Phrases, mistake_in, plain
 from .wordlists import WordList
 
 CardField = Literal[
@@ -21,7 +21,7 @@ FACTS: Mapping[CardField, str] = {"municipality": "Kommune", "dating": "Datering
 """Lines that are facts of the document; its sentences tell the others."""
 
 OTHER, FIRST = "other", "first"
-OUTRIGHT = "outright:"
+OUTRIGHT, LIKELY = "outright:", "likely:"
 
 _LIST = "kort.toml"
 
@@ -34,12 +34,19 @@ class CardCues:
         labels: the name of each line.
         headings: by line; "first" for text that sums up, "other" for text that is not about the effort.
         sentences: words that pick sentences below such a heading, by line; "other" for sentences to leave out; and
-            those that prove a sentence wherever it stands, by :data:`OUTRIGHT` and the line.
+            those that prove a sentence wherever it stands, by :data:`OUTRIGHT` and the line; and those that prove
+            it two at a time, by :data:`LIKELY` and the line.
     """
 
     labels: Mapping[CardField, str]
     headings: Phrases
     sentences: Phrases
+
+    def announced(self, heading: str) -> frozenset[str]:
+        """What *heading* announces: the line that it is the name of, else all that its words speak for."""
+        bare = heading.strip(" :.?").casefold()
+        named = [field for field, label in self.labels.items() if field not in FACTS and label.casefold() == bare]
+        return frozenset(named) or frozenset(self.headings.find(plain(heading)))
 
     @classmethod
     def read(cls, source: WordList) -> CardCues:
@@ -57,12 +64,13 @@ class CardCues:
         headings = {str(field): _phrases(source, table, "headings") for field, table in tables.items()}
         sentences = {str(field): _phrases(source, table, "sentences") for field, table in tables.items()}
         elsewhere = {f"{OUTRIGHT}{field}": _phrases(source, table, "elsewhere") for field, table in tables.items()}
+        likely = {f"{LIKELY}{field}": _phrases(source, table, "likely") for field, table in tables.items()}
         return cls(
             labels={field: FACTS.get(field) or str(tables[field]["label"]) for field in CARD_FIELDS},
             headings=Phrases(
                 {**headings, OTHER: _phrases(source, other, "headings"), FIRST: _phrases(source, first, "headings")}
             ),
-            sentences=Phrases({**sentences, **elsewhere, OTHER: _phrases(source, other, "sentences")}),
+            sentences=Phrases({**sentences, **elsewhere, **likely, OTHER: _phrases(source, other, "sentences")}),
         )
 
 
@@ -97,8 +105,7 @@ def _phrases(source: WordList, table: Mapping[str, object], key: str) -> list[st
         raise source.error(None, f'«{key}» skal være en liste af vendinger, fx {key} = ["vores råd"].')
     for phrase in phrases:
         line = next((n for n, text in enumerate(source.text.splitlines(), 1) if f'"{phrase}"' in text), None)
-        if phrases.count(phrase) > 1:
-            raise source.error(line, f"«{phrase}» står to gange i samme liste. Slet det ene.")
-        if phrase != phrase.lower():
-            raise source.error(line, f"«{phrase}» har store bogstaver. Brug små.")
+        mistake = mistake_in(phrase, phrases)
+        if mistake is not None:
+            raise source.error(line, mistake)
     return phrases

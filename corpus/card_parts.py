@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from .card_cues import FIRST, OTHER, OUTRIGHT, CardCues
+from .card_cues import FIRST, LIKELY, OTHER, OUTRIGHT, CardCues
+from .card_labels import fact_rows, labelled_by
 from .cues import plain
-from .document import Document, Passage
+from .document import Document
+from .passage import Aspect, Passage
 from .quotes import Quote, quote_of, sentences_of
 
 LONGEST_LIST = 6
@@ -23,6 +25,15 @@ _GOES_ON = re.compile(
     re.IGNORECASE,
 )
 """How a sentence begins that goes on with what the one before it said."""
+TOLD_BY: Mapping[Aspect, str] = {
+    "purpose": "purpose",
+    "target_group": "target_group",
+    "experience": "experiences",
+    "advice": "advice",
+}
+"""Aspects whose words tell a line of the card; those of the others are too common to tell one."""
+LIKELY_CUES = 2
+"""So many different words that only hint must stand in one sentence."""
 _ADDRESS = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+|\b(?:tlf\.?|telefon)\s*:?\s*\+?\d[\d ]{6,}", re.IGNORECASE)
 
 
@@ -31,12 +42,15 @@ class Told:
     """A sentence with what goes on with it.
 
     ``picked`` are the lines it would be picked for below a heading of theirs, "other" among them where it is about
-    the evaluation itself; ``outright`` those that it says wherever it stands.
+    the evaluation itself; ``outright`` those that it says wherever it stands; ``likely`` those that it probably says;
+    ``labelled`` those whose name it begins with ("Målgruppe: …").
     """
 
     quote: Quote
     picked: frozenset[str]
     outright: frozenset[str]
+    likely: frozenset[str]
+    labelled: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,16 +77,26 @@ class Part:
 
 
 def find_parts(document: Document, known: CardCues) -> list[Part]:
-    """The running text of *document*, passage by passage."""
+    """The running text of *document* passage by passage, and its tables of facts."""
     items = frozenset(one.text for section in document.sections for one in section.paragraphs if one.kind == "item")
-    return [_part(document, passage, items, known) for passage in document.passages if passage.kind == "text"]
+    return [
+        _table(passage, rows) if passage.kind == "table" else _part(document, passage, items, known)
+        for passage in document.passages
+        if passage.kind == "text" or (rows := list(fact_rows(passage, known)))
+    ]
+
+
+def _table(passage: Passage, rows: Sequence[tuple[frozenset[str], Quote]]) -> Part:
+    none = frozenset[str]()
+    told = tuple(Told(quote, picked=none, outright=none, likely=none, labelled=fields) for fields, quote in rows)
+    return Part(passage, below_heading=False, fields=none, apart=False, sums_up=False, told=told, lines=told)
 
 
 def _part(document: Document, passage: Passage, items: frozenset[str], known: CardCues) -> Part:
     headings = own_headings(document, passage)
     found = announced_by(headings, known)
     sentences = list(sentences_of(passage))
-    told = [_heard(quote, known) for quote in _units(passage, sentences, items)]
+    told = [_heard(passage, quote, known) for quote in _units(passage, sentences, items, known)]
     known_already = {one.quote: one for one in told}
     return Part(
         passage=passage,
@@ -81,44 +105,68 @@ def _part(document: Document, passage: Passage, items: frozenset[str], known: Ca
         apart=OTHER in found,
         sums_up=FIRST in found,
         told=tuple(told),
-        lines=tuple(known_already.get(quote) or _heard(quote, known) for quote in sentences),
+        lines=tuple(known_already.get(quote) or _heard(passage, quote, known) for quote in sentences),
     )
 
 
 def announced_by(headings: Sequence[str], known: CardCues) -> frozenset[str]:
     """What the innermost of *headings* that announces anything does: lines, "first", "other"."""
-    announced = (frozenset(known.headings.find(plain(heading))) for heading in reversed(headings))
+    announced = (known.announced(heading) for heading in reversed(headings))
     return next((one for one in announced if one), frozenset())
 
 
-def _heard(quote: Quote, known: CardCues) -> Told:
+def _heard(passage: Passage, quote: Quote, known: CardCues) -> Told:
     text = plain(quote.text)
-    found = frozenset(known.sentences.find(text))
-    outright = frozenset(one.removeprefix(OUTRIGHT) for one in found if one.startswith(OUTRIGHT))
+    cues = known.sentences.find(text)
+    outright = frozenset(one.removeprefix(OUTRIGHT) for one in cues if one.startswith(OUTRIGHT))
     if _ADDRESS.search(text):
         outright |= {"contact"}
-    return Told(quote, found, outright)
+    likely = {
+        owner.removeprefix(LIKELY)
+        for owner, found in cues.items()
+        if owner.startswith(LIKELY) and len({one.phrase for one in found}) >= LIKELY_CUES
+    }
+    return Told(
+        quote,
+        picked=frozenset(cues),
+        outright=outright,
+        likely=frozenset(likely | _tagged(passage, quote)),
+        labelled=labelled_by(quote.text, known),
+    )
 
 
-def _units(passage: Passage, sentences: Sequence[Quote], items: frozenset[str]) -> Iterator[Quote]:
+def _tagged(passage: Passage, quote: Quote) -> set[str]:
+    """The lines for whose aspect words of *quote* speak."""
+    return {
+        TOLD_BY[tag.aspect]
+        for tag in passage.aspects
+        for cue in tag.cues
+        if tag.aspect in TOLD_BY and cue.start is not None and quote.start <= cue.start < quote.end
+    }
+
+
+def _units(passage: Passage, sentences: Sequence[Quote], items: frozenset[str], known: CardCues) -> Iterator[Quote]:
     at = 0
     while at < len(sentences):
-        last = _last(passage, sentences, at, items)
+        last = _last(passage, sentences, at, items, known)
         yield quote_of(passage, sentences[at].start, sentences[last].end)
         at = last + 1
 
 
-def _last(passage: Passage, sentences: Sequence[Quote], at: int, items: frozenset[str]) -> int:
+def _last(passage: Passage, sentences: Sequence[Quote], at: int, items: frozenset[str], known: CardCues) -> int:
     """Which sentence is the last that goes on with the one at *at*: the list it leads in, or its paragraph."""
     last = at
+    labelled = bool(labelled_by(sentences[at].text, known))
     if sentences[at].text.endswith(":"):
         while last + 1 < len(sentences) and last - at < LONGEST_LIST and _is_item(sentences[last + 1].text, items):
             last += 1
-    else:
-        while last + 1 < len(sentences) and last - at < GOING_ON and _goes_on(sentences[last], sentences[last + 1]):
-            if "\n" in passage.text[sentences[last].end : sentences[last + 1].start]:
-                break
-            last += 1
+        return min(at + 1, len(sentences) - 1) if labelled and last == at else last
+    while last + 1 < len(sentences) and last - at < GOING_ON:
+        if "\n" in passage.text[sentences[last].end : sentences[last + 1].start]:
+            break
+        if _ADDRESS.search(sentences[last + 1].text) or not (labelled or _goes_on(*sentences[last : last + 2])):
+            break
+        last += 1
     return last
 
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import get_args
 
-from .document import Aspect, ClaimKind
+from .passage import Aspect, ClaimKind
 from .sentences import sentence_starts
 from .wordlists import WordList
 
@@ -224,14 +224,14 @@ def _phrases(source: WordList, table: Mapping[str, object], key: str) -> list[st
     if not isinstance(phrases, list) or not all(isinstance(phrase, str) for phrase in phrases):
         raise source.error(None, f'«{key}» skal være en liste af vendinger, fx {key} = ["vi anbefaler"].')
     for phrase in phrases:
-        wrong = _mistake(phrase, phrases)
+        wrong = mistake_in(phrase, phrases)
         if wrong is not None:
             line = next((n for n, text in enumerate(source.text.splitlines(), 1) if f'"{phrase}"' in text), None)
             raise source.error(line, wrong)
     return phrases
 
 
-def _mistake(phrase: str, phrases: Sequence[str]) -> str | None:
+def mistake_in(phrase: str, phrases: Sequence[str]) -> str | None:
     """What is wrong with *phrase*, one of *phrases*."""
     if phrases.count(phrase) > 1:
         return f"«{phrase}» står to gange i samme liste. Slet det ene."

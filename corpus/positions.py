@@ -8,19 +8,26 @@ from dataclasses import dataclass, replace
 from itertools import count, takewhile
 from typing import Literal
 
-from .document import Document, Paragraph, Passage, Section
-from .quotes import Quote, quote_of
+from .document import Document
+from .metadata import DocumentType
+from .passage import Passage
+from .position_sentences import own_names, states_position
+from .quotes import Quote, quote_of, sentences_of
+from .section import Paragraph, Section
 
-PositionKind = Literal["recommendation", "commitment"]
+PositionKind = Literal["recommendation", "commitment", "statement"]
 
+SAYS_NOTHING_ITSELF: frozenset[DocumentType] = frozenset({"conference_programme", "practice_example"})
+"""Documents whose "vi mener" is an experience, or that of a speaker."""
 _RECOMMENDS = re.compile(
-    r"\b(?:\w*anbefaling(?:er|erne|en)?|(?:vi|\w+)\s+anbefaler|forslag(?:ene)?|opfordring(?:er)?|pejlemærker|krav|bud\s+på|(?:vores|vi)\s+ønsker)\b",
+    r"\b(?:\w*anbefaling(?:er|erne|en)?|(?:vi|\w+)\s+(?:anbefaler|foreslår)|(?:anbefaler|foreslår)\s+vi|"
+    r"forslag(?:ene)?|opfordring(?:er)?|pejlemærker|krav|bud\s+på|(?:vores|vi)\s+ønsker)\b",
     re.IGNORECASE,
 )
 """A heading above recommendations: "Fem anbefalinger til Folketinget", "Vores forslag"."""
 _COMMITS = re.compile(
     r"\b(?:vil|skal)\s+(?:\w+\s+){0,2}arbejde(?:r)?\s+for\b|\barbejder\s+for\b|\b(?:vi|\w+)\s+(?:vil|ønsker|mener|foreslår|"
-    r"opfordrer(?:\s+til)?|anbefaler|kræver)\s*,?\s*at\s*:?\s*$",
+    r"opfordrer(?:\s+til)?|anbefaler|kræver)\s*(?:,?\s*at\s*:?|:)\s*$",
     re.IGNORECASE,
 )
 """What leads in a list of aims: "KL vil arbejde for, at", "Forum foreslår, at"."""
@@ -47,8 +54,10 @@ class Position:
     """One thing that a document recommends, or one perspective with what its author will work for.
 
     Attributes:
-        number: as printed ("3", "01"), else its place among those of its kind.
-        kind: a recommendation to others, or a list of what the author will work for.
+        number: as printed ("3", "01"), else its place among those without a number. Statements are counted on from
+            the lists, which come first.
+        kind: a recommendation to others, a list of what the author will work for, or a sentence of running text that
+            states what the author means.
         heading: that under which it stands: the recommendations' own, or that of the perspective.
         text: the recommendation itself, or the words that lead in the list.
         quote: where it stands; of a list the words from its first bullet to its last, as far as one passage
@@ -105,13 +114,39 @@ def _same(one: str, other: str) -> int:
 
 
 def find_positions(document: Document) -> tuple[Position, ...]:
-    """The recommendations and lists of aims of *document*, in reading order.
+    """The recommendations and lists of aims of *document*, in reading order, then what its running text states.
 
     Recommendations are the numbered or listed paragraphs below a heading that announces them, where a paragraph
     without a number goes on with the one before; or the sections whose headings number them. Aims are the list below
     "… vil arbejde for, at", whether that is a heading or a line; they belong to the section in whose text they stand.
-    Known to miss: recommendations in running text, and lists whose lines were read as one paragraph.
+    Statements are sentences in which the publisher means, proposes or recommends something (see
+    :func:`states_position`) in a position paper, or recommends it in an evaluation or another text.
+    Known to miss: lists whose lines were read as one paragraph.
     """
+    listed = _listed(document)
+    stated = _stated(document, [one.quote for one in listed] + [item.quote for one in listed for item in one.items])
+    return (*listed, *(replace(one, number=str(n)) for n, one in enumerate(stated, start=len(listed) + 1)))
+
+
+def _stated(document: Document, listed: Sequence[Quote]) -> Iterator[Position]:
+    """The sentences of running text that state a position and do not stand in a list."""
+    names = own_names(document.metadata)
+    opinions = document.metadata.type == "position_paper"
+    for passage in document.passages if document.metadata.type not in SAYS_NOTHING_ITSELF else ():
+        demands = opinions or (passage.claim is not None and passage.claim.kind == "recommendation")
+        for sentence in sentences_of(passage) if passage.kind == "text" else ():
+            if any(_overlap(sentence, one) for one in listed):
+                continue
+            if states_position(sentence.text, names, opinions=opinions or demands, demands=demands):
+                heading = passage.heading_path[-1] if passage.heading_path else None
+                yield Position("", "statement", heading, sentence.text, sentence, ())
+
+
+def _overlap(one: Quote, other: Quote) -> bool:
+    return one.passage_id == other.passage_id and one.start < other.end and other.start < one.end
+
+
+def _listed(document: Document) -> Sequence[Position]:
     places = _Places([one for one in document.passages if one.kind == "text"])
     found: list[Position] = []
     above = _Above(None, None)
@@ -132,7 +167,7 @@ def find_positions(document: Document) -> tuple[Position, ...]:
         else:
             found += _led_in(section, above, places)
     unnumbered = count(1)
-    return tuple(one if one.number else replace(one, number=str(next(unnumbered))) for one in found)
+    return [one if one.number else replace(one, number=str(next(unnumbered))) for one in found]
 
 
 def _above(section: Section) -> _Above:

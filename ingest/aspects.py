@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 
 from corpus import ASPECT_LABELS, Aspect, AspectTag, Claim, ClaimKind, Cue
+from corpus.card_cues import FIRST, card_cues
+from corpus.card_labels import fact_rows
 from corpus.cues import Cues, Found, plain
 
 from .claims import Heard
@@ -29,8 +31,21 @@ EXPECTED: Mapping[ClaimKind, Mapping[Aspect, float]] = {
     "recommendation": {"advice": 0.5},
 }
 """Points that what such passages mostly speak of has in advance; without a cue they count for nothing."""
+_REPORTING: frozenset[ClaimKind] = frozenset({"research", "practice"})
 DIRECTED = 0.5
 """An opinion whose sentences are at least so often directives gives advice."""
+NAMED_LIKE: Mapping[str, Aspect] = {
+    "what": "method",
+    "who": "organisation",
+    "purpose": "purpose",
+    "target_group": "target_group",
+    "how": "method",
+    "results": "result",
+    "experiences": "experience",
+    "resources": "resources",
+    "advice": "advice",
+}
+"""The lines of the practice card whose headings speak of an aspect; one list tells both."""
 _MOST_CUES = 4
 
 
@@ -50,13 +65,15 @@ def _scored(heard: Heard, claim: Claim, cues: Cues) -> Iterator[tuple[float, Asp
     words = len(heard.passage.text.split())
     extra = _implied(heard, claim)
     named = _headings(heard, cues)
-    is_named = any(weight >= HEADING for headings in named.values() for weight, _ in headings)
+    is_named = any(weight >= HEADING for headings in named.values() for weight, _ in headings) and not _sums_up(heard)
     enough = ENOUGH * max(1.0, words / WORDS_OF_A_CUE) * (ASIDE if is_named else 1.0)
     for aspect in ASPECT_LABELS:
         headings = named.get(aspect, [])
         clear, hints = heard.said(f"clear:{aspect}"), heard.said(f"hint:{aspect}")
         points = max((weight for weight, _ in headings), default=0.0)
-        points += CLEAR * heard.sentences(clear) + HINT * min(heard.sentences(hints), MOST_HINTS)
+        points += CLEAR * heard.sentences(clear) + HINT * min(
+            heard.sentences(hints), len({one.phrase for one in hints}), MOST_HINTS
+        )
         if clear or hints:
             points += EXPECTED.get(claim.kind, {}).get(aspect, 0.0)
         implied = extra.get(aspect)
@@ -67,21 +84,35 @@ def _scored(heard: Heard, claim: Claim, cues: Cues) -> Iterator[tuple[float, Asp
             yield points, AspectTag(aspect, tuple(proof[:_MOST_CUES]))
 
 
+def _sums_up(heard: Heard) -> bool:
+    """Whether the passage sums up a text, and so speaks of all its sides."""
+    path = heard.passage.heading_path
+    return bool(path) and FIRST in card_cues().headings.find(plain(path[-1]))
+
+
 def _headings(heard: Heard, cues: Cues) -> Mapping[str, Sequence[tuple[float, Cue]]]:
     """The headings that name each aspect, with their points; that of a session is the title of a talk."""
     named: dict[str, list[tuple[float, Cue]]] = {}
     if heard.passage.kind != "session":
         for place, heading in enumerate(reversed(heard.passage.heading_path[1:])):
-            for aspect, found in cues.aspect_headings.find(plain(heading)).items():
-                cue = Cue(heading, None, None, f"overskrift: {found[0].phrase}")
+            for aspect, phrase in _named_by(heading, cues).items():
+                cue = Cue(heading, None, None, f"overskrift: {phrase}")
                 named.setdefault(aspect, []).append((HEADING / (1 + place), cue))
     return named
+
+
+def _named_by(heading: str, cues: Cues) -> Mapping[str, str]:
+    """The aspects that *heading* names, each with the phrase that does; those of the card where none is named."""
+    text = plain(heading)
+    own = {aspect: found[0].phrase for aspect, found in cues.aspect_headings.find(text).items()}
+    lines = {} if own else card_cues().headings.find(text)
+    return own or {NAMED_LIKE[line]: found[0].phrase for line, found in lines.items() if line in NAMED_LIKE}
 
 
 def _implied(heard: Heard, claim: Claim) -> Mapping[Aspect, Cue]:
     """What the kind of the passage says without words: a report's table is a result, demands are advice."""
     first = heard.passage.text.splitlines()[0] if heard.passage.text else ""
-    if heard.passage.kind == "table" and claim.kind in ("research", "practice"):
+    if heard.passage.kind == "table" and claim.kind in _REPORTING and not list(fact_rows(heard.passage, card_cues())):
         return {"result": Cue(first, 0, len(first), "tabel")}
     directives = heard.said("directive")
     if claim.kind in ("recommendation", "guidance") and directives and len(directives) >= DIRECTED * len(heard.spans):

@@ -28,13 +28,15 @@ _PEOPLE = {
 _WORDS = {
     name: re.compile(rf"(?<![\w-])(?:{words})(?!\w)", re.IGNORECASE) for name, words in (_PLACES | _PEOPLE).items()
 }
-_AGES = re.compile(r"(?<![\w.,-])(?P<from>\d)\s?(?:[-–]|til)\s?(?P<to>\d)\s?-?\s?år", re.IGNORECASE)
+_AGES = re.compile(r"(?<![\w.,-])(?P<from>\d)\s?(?:[-–]|til|(?<=mellem \d )og)\s?(?P<to>\d)\s?-?\s?år", re.IGNORECASE)
 _HEADING = re.compile(r"\bmålgruppe\w*|\bfor hvem\b|\bhvem er \w+ for\b|\btil hvem\b", re.IGNORECASE)
 _SAYS_SO = re.compile(
     r"målgruppe\w*|henvend(?:er sig|t|es)(?: \w+)? (?:især |primært )?til|rett(?:er sig|et)(?: \w+)? mod|"
     r"er skrevet til|er tænkt (?:\w+ ){0,3}til|er for alle|skriver dette papir til|dagen samler|"
     r"vejledningen (?:er til|skal give)|"
-    r"(?:^|[–-] )for (?=\w+(?:,| og))",
+    r"(?:^|[–-] )(?:for|til) (?=\w+(?: \w+)?(?:,| og))|"
+    r"^(?:temadag|konference|seminar|kursus|webinar|netværksdag|fagdag|vejledning|guide|pjece|hæfte|håndbog|inspiration|"
+    r"materiale)\w* (?:for|til) \w",
     re.IGNORECASE,
 )
 _SURE, _LIKELY = 0.95, 0.8

@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from typing import Literal
 
 from corpus import DocumentType, Section
+from corpus.card_cues import card_cues
+from corpus.card_labels import labelled_by
 
 from .reading import Reading
 
@@ -63,6 +65,19 @@ _CUES = (
          r"målgruppe\Z", most=4),
 )  # fmt: skip
 
+TOLD_LINE = 0.75
+"""Weight of each line of the practice card that a heading or a label announces: four of them tell of a practice."""
+LABEL_AND_VALUE = 2  # cells of a row in a table of facts
+_LINES_TOLD = frozenset(
+    {"who", "purpose", "target_group", "how", "results", "experiences", "resources", "advice", "contact"}
+)
+_OF_OTHER_KINDS = re.compile(
+    r"\b(?:\w*vejledning\w*|\w*guide\w*|retningslinje\w*|håndbog\w*|manual\w*|pjece\w*|inspiration\w*|\w*hæfte\w*|"
+    r"projektbeskrivelse\w*|ansøgning\w*|kommissorium\w*|\w*handleplan\w*|\w*strategi\w*|referat\w*|dagsorden\w*|"
+    r"bekendtgørelse\w*|\w*budget\w*|skabelon\w*|tjekliste\w*|\w*undersøgelse\w*|forskning\w*|kvalitetsrapport\w*|rundspørge\w*)\b",
+    re.IGNORECASE,
+)
+"""Words of a title page whose texts have the same headings and tell what to do, what was found, or what is planned."""
 PROGRAMME_SESSIONS = 3  # so many timed items are a programme whatever the words
 SESSIONS_WEIGHT = 4.0
 _TIME = re.compile(r"(?:kl\.?\s*)?\d{1,2}[.:]\d{2}\b")
@@ -81,8 +96,26 @@ def find_type(reading: Reading, front: Sequence[str]) -> DocumentType:
     for cue in _CUES:
         found = sum(1 for line in lines[cue.place] if cue.words.search(line))
         weights[cue.type] = weights.get(cue.type, 0.0) + cue.weight * min(found, cue.most)
+    if not any(_OF_OTHER_KINDS.search(line) for line in front):
+        weights["practice_example"] += TOLD_LINE * len(_lines_told(reading.sections))
     best = max(weights, key=lambda type: weights[type])
     return best if weights[best] >= ENOUGH else "other"
+
+
+def _lines_told(sections: Sequence[Section]) -> dict[str, str]:
+    """The lines of the practice card that headings, labels and tables of facts announce, each with the first one."""
+    known = card_cues()
+    told: dict[str, str] = {}
+    for section in sections:
+        announcing = [(section.heading, known.announced(section.heading))] if section.heading is not None else []
+        announcing += [(one.text, labelled_by(one.text, known)) for one in section.paragraphs]
+        for table in section.tables:
+            rows = [(row[0], known.announced(row[0])) for row in table.rows if len(row) == LABEL_AND_VALUE]
+            announcing += rows if len({one for _, fields in rows for one in fields & _LINES_TOLD}) > 1 else []
+        for text, fields in announcing:
+            for field in fields & _LINES_TOLD:
+                told.setdefault(field, text)
+    return told
 
 
 def type_evidence(type: DocumentType, reading: Reading, front: Sequence[str]) -> str | None:
@@ -92,7 +125,7 @@ def type_evidence(type: DocumentType, reading: Reading, front: Sequence[str]) ->
         found = next((line for line in lines[cue.place] if cue.words.search(line)), None)
         if found is not None:
             return found
-    return None
+    return next(iter(_lines_told(reading.sections).values()), None) if type == "practice_example" else None
 
 
 def _has_time_table(reading: Reading) -> bool:

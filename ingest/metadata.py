@@ -16,13 +16,19 @@ from .frontpage import SUBTITLE_WORDS, FrontPage, find_front_page
 from .organisations import Organisations, organisations
 from .proofs import Lines
 from .reading import Reading
-from .senders import find_authors, find_publisher, names_authors, sender_of
+from .senders import find_authors, find_publisher, kind_and_sender, names_authors, sender_of
 
 logger = logging.getLogger(__name__)
 
 _PUBLISHED = re.compile(
     r"\b(?:udgivet|udgivelsesdato|publiceret|offentliggjort|redaktionen afsluttet)\b|©", re.IGNORECASE
 )
+_DATED = re.compile(
+    r"\A(?:senest\s+)?(?:udgivet|publiceret|offentliggjort|opdateret|revideret|ajourført|godkendt|vedtaget|trykt|"
+    r"udarbejdet\s+af|skrevet\s+af|bragt|indsendt|afgivet)\b(?!.*\b(?:baggrund|data|tal)\b)",
+    re.IGNORECASE,
+)
+"""How a line of the title page or the colophon begins that says when, and perhaps by whom: "Godkendt af … den …"."""
 # What may stand beside a date in a line that is nothing but a date.
 _BESIDE_DATE = re.compile(
     r"\b(?:udgivet|publiceret|offentliggjort|opdateret|senest|dato|tid|tidspunkt|version|udgave|oplag|"
@@ -111,6 +117,7 @@ def _find_subtitle(front: FrontPage, known: Organisations) -> str | None:
         or line.endswith(_NO_SUBTITLE_END)
         or _date_of(line, known) is not None
         or sender_of(line, known) is not None
+        or kind_and_sender(line, known) is not None
         or address_in(line) is not None
         or names_authors(line)
         or line.casefold() == front.title.casefold()
@@ -121,14 +128,16 @@ def _find_subtitle(front: FrontPage, known: Organisations) -> str | None:
 def _find_date(front: FrontPage, known: Organisations) -> tuple[PrintedDate, str] | None:
     """The date of a line that is nothing but a date: said to be that of publication, or else the first.
 
-    Where one place has several, the most precise.
+    Where one place has several, the most precise; and where another place has the same one with more precision, that.
     """
     published = [line for line in (*front.lines, *front.colophon) if _PUBLISHED.search(line)]
+    best: tuple[PrintedDate, str] | None = None
     for lines in (published, front.lines, front.running, front.colophon):
         dates = [(date, line) for line in lines if (date := _date_of(line, known)) is not None]
-        if dates:
-            return max(dates, key=lambda dated: len(dated[0].iso))
-    return None
+        said = best[0].iso if best is not None else ""
+        best = max((*(one for one in dates if one[0].iso.startswith(said)), *filter(None, (best,))),
+                   key=lambda dated: len(dated[0].iso), default=None)  # fmt: skip
+    return best
 
 
 def _date_of(line: str, known: Organisations) -> PrintedDate | None:
@@ -137,9 +146,14 @@ def _date_of(line: str, known: Organisations) -> PrintedDate | None:
     if date is None:
         return None
     rest = line[: date.start] + line[date.end :]
-    if not _BESIDE_DATE.sub("", rest) or _TOWN.fullmatch(rest) or sender_of(_PUBLISHED.sub("", rest), known):
-        return date
-    return None
+    is_dated = _DATED.match(line) is not None
+    if (
+        not _BESIDE_DATE.sub("", rest)
+        or _TOWN.fullmatch(rest)
+        or sender_of(_PUBLISHED.sub("", rest).strip(" ,"), known)
+    ):
+        is_dated = True
+    return date if is_dated else None
 
 
 def _find_title_date(front: FrontPage) -> tuple[PrintedDate, str] | None:

@@ -29,12 +29,20 @@ _CUES = (
     rf"University[ ]College[ ]{_CAPITAL}",
     rf"(?:Landsforeningen|Foreningen|Forbundet|Fonden|Rådet[ ]for|Sekretariatet[ ]for)[ ]{_PHRASE}",
     rf"{_CAPITAL}(?:[ ]{_CAPITAL})?[ ]Fonden",
+    rf"(?:Analyse|Konsulent|Forsknings|Rådgivnings|Evaluerings)(?:firmaet|huset|bureauet|instituttet|selskabet)"
+    rf"(?:[ ]{_CAPITAL}){{1,3}}",
+    rf"{_CAPITAL}(?:[ ]{_CAPITAL})?[ ](?:Consulting|Research|Analyse|Rådgivning)(?=[ ]?(?:[.,;]|for[ ]|$|\n))",
     r"(?<=[Ii] regi af )(?!PPR|SFO|TOPI|SSP)[A-ZÆØÅ]{2,6}",
     r"Tvær(?:faglig|professionel)(?:t|e)?[ ][A-ZÆØÅ]\w{3,}team",
 )
 _CUE = re.compile(r"(?<![\w-])(?:" + "|".join(_CUES) + r")(?![\w-])")
 # "det Tværfaglige Småbørnsteam" is called "Tværfagligt Småbørnsteam".
 _DEFINITE_TEAM = re.compile(r"\A(Tværfaglig|Tværprofessionel)(?:l?e)?(?=[ ])")
+# A letterhead joined with its address: "Foreningen Leg Birkevej 3".
+_STREET, _NUMBER = (
+    re.compile(r"[ ]\w+(?:vej|vejen|gade|gaden|allé|alle|plads|torv|stræde|vænge)\Z"),
+    re.compile(r"[ ]\d"),
+)
 _FULL_WORDS = re.compile(r"(?:styrelsen|ministeriet|forvaltningen)s\Z")
 _VARIANT_LETTERS = 2  # "Center for Børn og Familie(r)" is one body
 
@@ -132,6 +140,8 @@ def _is_abbreviation(written: str) -> bool:
 def _cued(text: str) -> Iterator[Mention]:
     for match in _CUE.finditer(text):
         written = match[0]
+        if _NUMBER.match(text, match.end()):
+            written = _STREET.sub("", written)
         name = _DEFINITE_TEAM.sub(r"\1t", written[:-1] if _FULL_WORDS.search(written) else written)
         yield Mention(as_in_running_text(name, text), match.start(), match.start() + len(written))
 

@@ -20,12 +20,23 @@ _MUNICIPAL = re.compile(
 )
 _INVITES = re.compile(r"\s+(?:inviterer|byder velkommen)\b.*\Z")
 _DEPARTMENT = re.compile(r",\s+[A-ZÆØÅ][\w,-]*(?: [\w,-]+){0,4}\Z")
-_PUBLISHED_BY = re.compile(r"\b(?:udgivet af|udgives af|udgiver:)\s+(?P<who>.+)", re.IGNORECASE)
+_PUBLISHED_BY = re.compile(
+    r"\b(?:udgivet(?:\s+(?:den\s+)?[\d./-]+(?:\s+\w+)?(?:\s+\d{4})?)?\s+af|udgives\s+af|(?:udgiver|arrangør)(?:er|e)?:)\s+(?P<who>.+)",
+    re.IGNORECASE,
+)
+_KIND_AND_SENDER = re.compile(
+    r"(?:et\s+)?(?:udspil|notat|oplæg|debatoplæg|papir|positionspapir|høringssvar|rapport|hæfte|guide|pjece)\s+(?:fra|af)\s+"
+    r"(?P<who>[A-ZÆØÅ].+)",
+    re.IGNORECASE,
+)
+"""A line that says what a text is and whose, no more: "Udspil fra Landsforeningen"."""
 _AUTHORS = re.compile(
     r"(?:forfattere?:?|skrevet af|tekst:|udarbejdet af|rapporten er udarbejdet af)\s+(?P<who>.+)", re.IGNORECASE
 )
 _BYLINE = re.compile(r"(?P<who>.+?)\s*,?\s+den\s+\d")
 _PERSON = re.compile(r"[A-ZÆØÅ][\w.-]+(?: (?:[A-ZÆØÅ][\w.-]*|von|van|de|af))+")
+_ROLE = re.compile(r"\A(?:[a-zæøå-]+\s+){1,3}(?=[A-ZÆØÅ])")
+"""What someone is, before the name: "chefkonsulent Ivar Bruun"."""
 _AND = re.compile(r",\s*|\s+og\s+|\s+&\s+")
 _POSTAL_TOWN = re.compile(r"\b\d{4} [A-ZÆØÅ]")
 _LETTERHEAD_LINES = 4
@@ -47,6 +58,12 @@ def names_authors(line: str) -> bool:
     return _AUTHORS.match(line) is not None
 
 
+def kind_and_sender(line: str, known: Organisations) -> str | None:
+    """The body in a *line* that says what the text is and from whom, and nothing else."""
+    says = _KIND_AND_SENDER.fullmatch(line)
+    return sender_of(says["who"], known) if says is not None else None
+
+
 def find_publisher(front: FrontPage, text: str, known: Organisations) -> Sender | None:
     """Who says so in the colophon, the letterhead, the running head or the address at the end.
 
@@ -59,6 +76,10 @@ def find_publisher(front: FrontPage, text: str, known: Organisations) -> Sender 
             sender = sender_of(says["who"].rstrip("."), known)
             if sender is not None:
                 return Sender(sender, line, _STATED)
+    for line in front.lines:
+        sender = kind_and_sender(line, known)
+        if sender is not None:
+            return Sender(sender, line, _STATED)
     heads = (*_runs(front.above), *_runs(front.running), *(line for line in front.below if not _BYLINE.match(line)))
     places = (
         *((line, _LETTERHEAD) for line in heads),
@@ -137,5 +158,5 @@ def find_authors(front: FrontPage, known: Organisations) -> Iterator[Sender]:
 
 
 def _persons(who: str) -> Iterable[str]:
-    names = _AND.split(who)
+    names = [_ROLE.sub("", name) for name in _AND.split(who)]
     return names if all(_PERSON.fullmatch(name) for name in names) else ()

@@ -52,10 +52,10 @@ def judged_passages() -> list[Judged]:
 
 
 def _passages(name: str) -> Mapping[tuple[str | None, str, str], Passage]:
-    paths = (SAMPLES / f"{name}.pdf", JUDGED / "claims" / f"{name}.md")
+    paths = (SAMPLES / f"{name}.pdf", JUDGED / "claims" / f"{name}.md", JUDGED / "cards" / f"{name}.md")
     reading = read_structure(next(path for path in paths if path.exists()))
     metadata = find_metadata(reading, file_name=name)
-    found = mark_passages(split_passages(reading, name), metadata)
+    found = mark_passages(tuple(split_passages(reading, name)), metadata)
     return {_key(passage): passage for passage in found}
 
 

@@ -17,6 +17,7 @@ from corpus.municipalities import find_municipalities
 from ingest.metadata import find_metadata
 from ingest.pipeline import read_structure
 
+from .measure_cards import show_cards
 from .measure_claims import JUDGED, SAMPLES, show_claims
 
 TRAPS = Path(__file__).parent / "municipality_traps.tsv"
@@ -64,6 +65,26 @@ class Read:
     speakers: tuple[Speaker, ...]
     gold: Mapping[str, Any]
 
+    @property
+    def stated(self) -> Mapping[str, Any]:
+        """The facts that a title page states, as the gold writes them."""
+        facts = self.metadata
+        return {
+            **{name: getattr(facts, name) for name in ("title", "subtitle", "type", "publisher", "date")},
+            "authors": list(facts.authors),
+            "event": None if facts.event is None else {"date": facts.event.date, "place": facts.event.place},
+            "municipalities": sorted(one.name for one in facts.municipalities),
+            "target_groups": sorted(self.values("target_group")),
+        }
+
+    @property
+    def wrong(self) -> Mapping[str, tuple[Any, Any]]:
+        """Of those facts that the gold has, the ones that we read otherwise: what is true, and what we say."""
+        told = {name: self.gold[name] for name in self.stated if name in self.gold}
+        true = {name: sorted(value) if isinstance(value, list) else value for name, value in told.items()}
+        said = {name: sorted(value) if isinstance(value, list) else value for name, value in self.stated.items()}
+        return {name: (value, said[name]) for name, value in true.items() if value != said[name]}
+
     def values(self, fact: str) -> list[str]:
         """What we say for *fact*."""
         return [one.value for one in self.metadata.facts if one.name == fact]
@@ -81,7 +102,7 @@ def trap_counts() -> Counts:
 def sample_documents() -> Iterator[Read]:
     """The sample documents with the facts that ``judged/facts.json`` has of them."""
     for name, gold in json.loads((JUDGED / "facts.json").read_text(encoding="utf-8")).items():
-        yield _read(JUDGED / f"{name}.md" if "/" in name else SAMPLES / f"{name}.pdf", gold)
+        yield _read(next(JUDGED.glob(f"{name}.*")) if "/" in name else SAMPLES / f"{name}.pdf", gold)
 
 
 def real_documents(folder: Path) -> Iterator[Read]:
@@ -139,6 +160,9 @@ def show_facts(title: str, documents: Sequence[Read]) -> None:
     print(f"  organisations    P {bodies.precision:.3f}  R {bodies.recall:.3f}  n {bodies.true}")
     names, roles, employers = speaker_shares(documents)
     count = sum(len(one.gold["speakers"]) for one in documents)
+    told = sum(len(one.stated.keys() & one.gold.keys()) for one in documents)
+    if told:
+        print(f"  title pages      {told - sum(len(one.wrong) for one in documents)} of {told} facts right")
     print(f"  speakers         name {names:.3f}  role {roles:.3f}  organisation {employers:.3f}  n {count}")
 
 
@@ -150,6 +174,7 @@ def main() -> None:
     if real:
         show_facts("real documents", list(real_documents(Path(real))))
     show_claims()
+    show_cards()
 
 
 if __name__ == "__main__":

@@ -379,6 +379,7 @@ def test_the_description_has_examples_and_every_address(client: TestClient) -> N
         "/api/v1/documents/{id}/positions",
         "/api/v1/documents/{id}/overrides",
         "/api/v1/overrides",
+        "/api/v1/overrides/{number}/undo",
         "/api/v1/passages/{id}",
         "/api/v1/passages/{id}/similar",
         "/api/v1/passages/{id}/themes",

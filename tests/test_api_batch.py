@@ -10,18 +10,11 @@ from pathlib import Path
 
 import pytest
 
-from api.batch import (
-    OCR_MISSING,
-    SUFFIXES,
-    CrashedReader,
-    Outcome,
-    Replacement,
-    Report,
-    find_documents,
-    ingest_paths,
-    read_in_pool,
-)
+from api.batch import OCR_MISSING, Replacement, Report, ingest_paths
 from api.checks import check_corpus
+from api.document_files import SUFFIXES, find_documents
+from api.reader import Outcome
+from api.reader_pool import CrashedReader, read_in_pool
 from api.service import Service
 from api.settings import Settings
 from corpus import ReadingWarning

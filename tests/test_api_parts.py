@@ -212,7 +212,7 @@ def test_the_document_itself_tells_findings_and_positions(client: TestClient) ->
     passage = next(one for one in document["passages"] if one["id"] == finding["passage_id"])
 
     assert passage["text"][finding["start"] : finding["end"]] == finding["text"]
-    assert [one["number"] for one in document["positions"]] == ["1", "2", "3", "4"]
+    assert [one["number"] for one in document["positions"]] == ["1", "2", "3", "4", "5"]
     assert document["positions"][0]["citation"]["text"].startswith("»Gør ordningen permanent")
     assert "s. 3" in document["positions"][0]["citation"]["text"]
 

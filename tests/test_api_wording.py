@@ -8,7 +8,7 @@ from api import schemas
 from api.filter_links import FACETS
 from api.proposals import wishes
 from api.wording import FILTER_NAMES, fact_text, field_text, themes_text
-from corpus.document import FactName
+from corpus.metadata import FactName
 
 
 @pytest.mark.parametrize(

@@ -102,21 +102,51 @@ def test_lines_without_list_marks_go_on_in_lower_case() -> None:
     assert [item.quote.text for item in find_positions(paper)[0].items] == ["normeringen vises,", "tiden tæller."]
 
 
+def test_a_list_below_what_the_author_proposes_is_one_of_recommendations() -> None:
+    bullets = [paragraph("en mentor til alle,", "item"), paragraph("et loft over vikarer.", "item")]
+    headed = find_positions(a_paper(("Det foreslår vi", 2, None, bullets)))
+    led_in = find_positions(a_paper(("Rammer", 2, None, [paragraph("Vi foreslår:"), *bullets])))
+
+    assert [one.text for one in headed] == ["en mentor til alle,", "et loft over vikarer."]
+    assert [item.quote.text for item in led_in[0].items] == ["en mentor til alle,", "et loft over vikarer."]
+
+
 def test_every_item_can_be_found_again_in_its_passage() -> None:
     document = sample("position_tidlig_indsats")
     passages = {passage.id: passage.text for passage in document.passages}
     positions = find_positions(document)
     quotes = [one.quote for one in positions] + [item.quote for one in positions for item in one.items]
 
-    assert [one.kind for one in positions] == ["recommendation"] * 5 + ["commitment"] * 3
-    assert [len(one.items) for one in positions] == [0, 0, 0, 0, 0, 3, 3, 3]
+    assert [one.kind for one in positions] == ["recommendation"] * 5 + ["commitment"] * 3 + ["statement"]
+    assert [len(one.items) for one in positions] == [0, 0, 0, 0, 0, 3, 3, 3, 0]
+    assert (positions[-1].number, positions[-1].heading) == ("9", "AT HOLDE VED")
     assert all(passages[one.passage_id][one.start : one.end] == one.text for one in quotes)
+
+
+def test_running_text_states_what_the_publisher_means_after_the_lists() -> None:
+    paper = a_paper(
+        ("Baggrund", 2, None, [paragraph("Vi foreslår, at alle får tid. Forældrene mener, at vi bør skynde os.")]),
+        ("Vores anbefalinger", 2, None, [paragraph("1. Vi anbefaler, at staten betaler.")]),
+    )
+    metadata = replace(paper.metadata, type="position_paper")
+    positions = find_positions(replace(paper, metadata=metadata))
+
+    assert [(one.number, one.kind, one.quote.text) for one in positions] == [
+        ("1", "recommendation", "Vi anbefaler, at staten betaler."),
+        ("2", "statement", "Vi foreslår, at alle får tid."),
+    ]
+
+
+def test_what_a_practice_example_means_is_no_position() -> None:
+    paper = a_paper(("Erfaringer", 2, None, [paragraph("Vi anbefaler, at man begynder i det små.")]))
+
+    assert find_positions(replace(paper, metadata=replace(paper.metadata, type="practice_example"))) == ()
 
 
 def test_an_evaluation_recommends_too() -> None:
     positions = find_positions(sample("evaluation_sundhedspleje"))
 
-    assert [(one.number, one.quote.page) for one in positions] == [("1", 3), ("2", 3), ("3", 3), ("4", 3)]
+    assert [(one.number, one.quote.page) for one in positions] == [("1", 3), ("2", 3), ("3", 3), ("4", 3), ("5", 1)]
     assert positions[3].text == "Gentag målingen i Distrikt Syd efter et år med normal drift."
 
 

@@ -119,6 +119,11 @@ def test_every_cue_with_a_place_is_found_there_again() -> None:
         ("Nødvendige ressourcer", "resources"),
         ("Erfaringer og opmærksomhedspunkter", "experience"),
         ("Det vigtigste råd til andre", "advice"),
+        ("Hvem står I sammen med?", "organisation"),
+        ("Hvad har I fået ud af det?", "result"),
+        ("Var der noget, der gik galt?", "experience"),
+        ("Fra forsøg til hverdag", "implementation"),
+        ("Indsatsen", "method"),
     ],
 )
 def test_a_heading_names_the_aspect(heading: str, expected: str) -> None:
@@ -156,6 +161,19 @@ def test_a_table_of_a_report_is_a_result_and_a_time_table_is_nothing() -> None:
     assert programme.aspects == ()
 
 
+def test_a_table_of_facts_is_no_result() -> None:
+    table = passage("Emne · Svar\nMålgruppe · Svar: De yngste\nKontakt · Svar: Lederen", "Fakta", kind="table")
+    (marked,) = mark_passages([table], facts("practice_example"))
+
+    assert [tag.aspect for tag in marked.aspects] == ["target_group"]
+
+
+def test_the_same_hint_again_says_no_more() -> None:
+    said_often = "0-2-årige her. 0-2-årige der. 0-2-årige igen. 0-2-årige til sidst."
+
+    assert "target_group" not in aspects(said_often)
+
+
 def test_directives_are_advice_in_an_opinion_and_method_in_a_guide() -> None:
     text = "Send brevet. Aftal en samtale. Husk tolken."
     (opinion,) = mark_passages([passage(text)], facts("position_paper"))
@@ -173,7 +191,7 @@ def judged() -> Sequence[Judged]:
 def test_the_judged_passages_are_many_and_a_third_was_held_out(judged: Sequence[Judged]) -> None:
     held_out = [one for one in judged if one.split == "held_out"]
 
-    assert len(judged) >= 120
+    assert len(judged) >= 240
     assert 0.3 <= len(held_out) / len(judged) <= 0.4
 
 
@@ -182,7 +200,7 @@ def test_claims_and_aspects_agree_with_people(judged: Sequence[Judged], split: s
     part = [one for one in judged if one.split == split]
 
     assert accuracy(part) >= 0.92
-    assert aspect_f1(part) >= 0.75
+    assert aspect_f1(part) >= 0.77
 
 
 def test_every_tag_has_a_cue_that_stands_where_it_says(judged: Sequence[Judged]) -> None:

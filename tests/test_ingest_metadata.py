@@ -271,6 +271,70 @@ def test_a_programme_has_an_event(below: Sequence[str], event: Event | None) -> 
     assert (found.type, found.event) == ("conference_programme", event)
 
 
+TOLD = (section("Hvem er det for?", LONG), section("Hvem står bag?", LONG), section("Hvad koster det?", LONG))
+
+
+@pytest.mark.parametrize(
+    ("title", "sections", "expected"),
+    [
+        ("Sammen om maden", (*TOLD, section("Gode råd til andre", LONG)), "practice_example"),
+        ("Sammen om maden", (*TOLD, section("Til sidst", "Kontakt: køkkenet, tlf. 00 12 34 56")), "practice_example"),
+        ("Sammen om maden", TOLD, "other"),
+        ("Vejledning om maden", (*TOLD, section("Gode råd til andre", LONG)), "other"),
+        ("Strategi for mad", (*TOLD, section("Gode råd til andre", LONG)), "other"),
+        ("Evaluering af maden", (*TOLD, section("Gode råd til andre", LONG)), "evaluation"),
+    ],
+)
+def test_four_lines_of_the_practice_card_are_a_practice_example(
+    title: str, sections: Sequence[Section], expected: str
+) -> None:
+    found = find_metadata(reading(section(title, level=1), *sections), file_name="x.pdf")
+    proof = next((one.evidence for one in found.facts if one.name == "type"), None)
+
+    assert found.type == expected
+    assert (proof is None) == (expected == "other")
+
+
+@pytest.mark.parametrize(
+    ("line", "date"),
+    [
+        ("Godkendt af Børneudvalget den 12. december 2023", "2023-12-12"),
+        ("Version 2, opdateret den 14. januar 2023", "2023-01-14"),
+        ("Udarbejdet af Analysehuset Vinkel, januar 2025", "2025-01"),
+        ("Udgivet 3. november 2021 af Ishøj Kommune", "2021-11-03"),
+        ("Udarbejdet på baggrund af data fra 2019", None),
+        ("Foreningen Små Skridt, maj 2022", "2022-05"),
+        ("Et projekt, der begyndte den 3. maj 2021", None),
+    ],
+)
+def test_a_line_that_begins_by_saying_when_is_the_date(line: str, date: str | None) -> None:
+    assert facts(line).date == date
+
+
+def test_the_more_precise_of_two_prints_of_a_date_counts() -> None:
+    assert facts("Oktober 2022", "Udgivet af KL, 2022").date == "2022-10"
+    assert facts("Oktober 2021", "Udgivet af KL, 2022").date == "2022"
+
+
+def test_a_line_that_says_what_it_is_and_whose_names_the_publisher_and_is_no_subtitle() -> None:
+    found = facts("Udspil fra Foreningen Små Skridt")
+
+    assert (found.publisher, found.subtitle) == ("Foreningen Små Skridt", None)
+    assert facts("Udgivet 3. november 2021 af Ishøj Kommune").publisher == "Ishøj Kommune"
+
+
+def test_authors_may_stand_with_what_they_are() -> None:
+    assert facts("Udarbejdet af chefkonsulent Ivar Bruun og Maja Thy").authors == ("Ivar Bruun", "Maja Thy")
+
+
+def test_who_arranges_publishes() -> None:
+    assert facts("Arrangør: Sundhedsstyrelsen", title="Konference om søvn").publisher == "Sundhedsstyrelsen"
+
+
+def test_a_street_is_no_part_of_a_name() -> None:
+    assert organisations().find("Foreningen Små Skridt Birkevej 3") == ("Foreningen Små Skridt",)
+
+
 def test_only_a_programme_has_an_event() -> None:
     assert facts("3. maj 2024", "Odeons Kvarter 1, 5000 Odense C").event is None
 

@@ -53,6 +53,13 @@ def test_periods_and_contacts_of_the_samples_are_right(samples: Sequence[Read]) 
         assert one.values("contact") == one.gold["contacts"]
 
 
+def test_title_pages_of_other_kinds_are_read_without_a_mistake(samples: Sequence[Read]) -> None:
+    told = [one for one in samples if "title" in one.gold]
+
+    assert len(told) >= 6
+    assert {one.name: one.wrong for one in told if one.wrong} == {}
+
+
 def test_every_fact_of_the_samples_has_its_evidence_on_a_page(samples: Sequence[Read]) -> None:
     facts = [fact for one in samples for fact in one.metadata.facts]
 
