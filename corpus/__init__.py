@@ -1,46 +1,34 @@
 """What we have: documents, passages, themes, word lists, the Danish analyser and the store."""
 
-from .document import (
-    ASPECT_LABELS,
-    CLAIM_LABELS,
+from .document import Document, DocumentTheme, MediaType, PageReading, ReadingMethod, ReadingWarning, Source
+from .ids import content_id
+from .metadata import (
     FACT_LABELS,
     TYPE_LABELS,
+    DatePrecision,
+    DocumentType,
+    Event,
+    Fact,
+    FactEvidence,
+    Metadata,
+    Municipality,
+)
+from .passage import (
+    ASPECT_LABELS,
+    CLAIM_LABELS,
     Aspect,
     AspectTag,
-    Box,
     Claim,
     ClaimKind,
     Cue,
-    DatePrecision,
-    Document,
-    DocumentTheme,
-    DocumentType,
-    Event,
     Evidence,
-    Fact,
-    FactEvidence,
-    MediaType,
-    Metadata,
-    Municipality,
-    NoteCall,
-    PageReading,
-    PageSpan,
-    Paragraph,
-    ParagraphKind,
     Passage,
     PassageKind,
-    ReadingMethod,
-    ReadingWarning,
-    Section,
-    Session,
-    SessionKind,
-    Source,
-    Speaker,
-    Table,
     ThemeTag,
-    span_of,
 )
-from .ids import content_id
+from .places import Box, PageSpan, span_of
+from .section import NoteCall, Paragraph, ParagraphKind, Section, Table
+from .session import Session, SessionKind, Speaker
 
 __all__ = [
     "ASPECT_LABELS",

@@ -11,20 +11,11 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, Literal, cast, get_args
 
-from .document import (
-    DatePrecision,
-    Document,
-    DocumentType,
-    Evidence,
-    Metadata,
-    Municipality,
-    Passage,
-    Session,
-    Speaker,
-    TagLevel,
-    ThemeTag,
-)
+from .document import Document
+from .metadata import DatePrecision, DocumentType, Metadata, Municipality
 from .municipalities import municipality_register
+from .passage import Evidence, Passage, TagLevel, ThemeTag
+from .session import Session, Speaker
 
 DocumentField = Literal["type", "title", "subtitle", "publisher", "date", "municipalities"]
 SessionField = Literal["title", "starts", "ends", "kind", "place", "speakers", "abstract"]

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from typing import Literal, get_args
 
 from .analyser import Analyser
-from .document import Aspect, ClaimKind, DocumentType, PassageKind
+from .metadata import DocumentType
+from .passage import Aspect, ClaimKind, PassageKind
 from .wordlists import WordList
 
 FILTER_WORDS = "filterord.tsv"

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from .document import Document, Paragraph
+from .document import Document
+from .section import Paragraph
 
 WORDS_BEFORE = 8
 """Words of the text before a mark that are shown, so that a reader finds the place."""

@@ -153,6 +153,25 @@ def _add_claims(db: Connection) -> None:
     )
 
 
+def _add_places(db: Connection) -> None:
+    """Version 8: where each key of the two word indexes stands, and each word of a passage in its text.
+
+    BM25 is reckoned from the first in a tenth of the time that FTS5 takes passage by passage; everyday words are kept
+    with how often they stand there. The spans are empty until the rebuild that is due.
+    """
+    tokens = "tokenize = \"unicode61 remove_diacritics 0 tokenchars '_'\""
+    db.execute("ALTER TABLE everyday RENAME TO everyday_of_version_5")
+    db.execute(f"CREATE VIRTUAL TABLE everyday USING fts5 (phrases, {tokens})")
+    db.execute("INSERT INTO everyday (rowid, phrases) SELECT rowid, phrases FROM everyday_of_version_5")
+    db.execute("DROP TABLE everyday_of_version_5")
+    db.execute("CREATE VIRTUAL TABLE IF NOT EXISTS lexical_places USING fts5vocab (lexical, instance)")
+    db.execute("CREATE VIRTUAL TABLE IF NOT EXISTS everyday_places USING fts5vocab (everyday, instance)")
+    db.execute(
+        "CREATE TABLE IF NOT EXISTS spans (passage_seq INTEGER PRIMARY KEY REFERENCES passages (seq) "
+        "ON DELETE CASCADE, spans BLOB NOT NULL)"
+    )
+
+
 MIGRATIONS: tuple[Callable[[Connection], None], ...] = (
     _create,
     _add_pages,
@@ -161,4 +180,5 @@ MIGRATIONS: tuple[Callable[[Connection], None], ...] = (
     _add_everyday,
     _add_feedback,
     _add_claims,
+    _add_places,
 )

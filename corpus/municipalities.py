@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from . import wordlists
-from .document import Municipality
+from .metadata import Municipality
 
 _LISTS = ("kommuner.tsv", "kommuner_eksempler.tsv")
 

@@ -6,9 +6,10 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from .document import Document, Session, SessionKind, Speaker
+from .document import Document
 from .ids import content_id
 from .quotes import find_quote
+from .session import Session, SessionKind, Speaker
 
 _ROUND = re.compile(
     r"(?:temamøde|temasession|workshop|parallelsession|session|seminar|værksted)(?:r|er|s|ne|erne)?"

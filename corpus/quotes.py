@@ -6,7 +6,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from .document import Document, Passage
+from .document import Document
+from .passage import Passage
 from .sentences import sentence_starts
 
 

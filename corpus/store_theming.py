@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 
 from .connection import Connected
-from .document import DocumentTheme, Passage
+from .document import DocumentTheme
+from .passage import Passage
 from .store_writing import keep_as_read, rewrite_themes
 from .stored import AsRead
 

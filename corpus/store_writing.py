@@ -7,8 +7,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict
 
 from .connection import Connected, Connection, now
-from .document import Cue, Document, DocumentTheme, Fact, Passage
+from .document import Document, DocumentTheme
 from .errors import NotFound
+from .metadata import Fact
+from .passage import Cue, Passage
 from .record import to_json
 from .stored import AsRead, IndexedPassage, Structure
 
@@ -275,6 +277,7 @@ def _insert_index_rows(db: Connection, seq: int, indexed: IndexedPassage, encode
         (seq, entry.lemma, entry.parts, entry.extra, entry.rings, entry.heading, entry.context),
     )
     db.execute("INSERT INTO everyday (rowid, phrases) VALUES (?, ?)", (seq, entry.everyday))
+    db.execute("INSERT OR REPLACE INTO spans VALUES (?, ?)", (seq, entry.spans))
     db.execute(
         "INSERT OR IGNORE INTO vectors VALUES (?, ?, ?)",
         (indexed.embedding_key, encoder, indexed.vector.tobytes()),

@@ -3,27 +3,14 @@
 from __future__ import annotations
 
 from array import array
+from collections.abc import Sequence
 from dataclasses import dataclass
 
-from .document import (
-    Aspect,
-    ClaimKind,
-    Document,
-    DocumentTheme,
-    DocumentType,
-    MediaType,
-    Metadata,
-    Municipality,
-    PageReading,
-    Paragraph,
-    Passage,
-    PassageKind,
-    ReadingWarning,
-    Section,
-    Session,
-    Source,
-    ThemeTag,
-)
+from .document import Document, DocumentTheme, MediaType, PageReading, ReadingWarning, Source
+from .metadata import DocumentType, Metadata, Municipality
+from .passage import Aspect, ClaimKind, Passage, PassageKind, ThemeTag
+from .section import Paragraph, Section
+from .session import Session
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +18,7 @@ class LexicalEntry:
     """What the lexical index holds of one passage: analysed tokens, separated by spaces.
 
     ``everyday`` are words that stand beside the text, not in it: what people say for its professional terms.
+    ``spans`` say where the others stand in it, packed as ``index.spans`` has them.
     """
 
     lemma: str
@@ -40,6 +28,20 @@ class LexicalEntry:
     heading: str
     context: str
     everyday: str
+    spans: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class PassageWords:
+    """The text of a passage, and its words as its lexical entry has them."""
+
+    text: str
+    lemma: str
+    parts: str
+    extra: str
+    rings: str
+    context: str
+    spans: bytes
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,6 +112,17 @@ class DocumentSummary:
 
 
 @dataclass(frozen=True, slots=True)
+class DocumentTraits:
+    """What filters, facets and questions ask of a document; municipalities by code."""
+
+    id: str
+    type: DocumentType
+    year: int | None
+    publisher: str | None
+    municipalities: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Placement:
     """What a stored passage is, as far as filters and facets ask, without its text."""
 
@@ -150,7 +163,7 @@ class Structure:
     language: str
     page_count: int
     metadata: Metadata
-    sections: tuple[Section, ...]
+    sections: Sequence[Section]
     sessions: tuple[Session, ...]
     asides: tuple[Paragraph, ...]
     furniture: tuple[Paragraph, ...]

@@ -7,7 +7,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from .document import Document, Table
+from .document import Document
+from .section import Table
 
 SampleBasis = Literal["stated", "total", "sum"]
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from array import array
+from collections.abc import Iterator, Sequence
 
 from corpus import Paragraph
 from corpus.document import REPEATED_LETTERS, SENTENCE_LETTERS
@@ -15,6 +16,9 @@ CREDIT = re.compile(r"(Fotos?|Fotograf(er)?|Illustration(er)?|Layout|Grafik|Fors
 QUOTED = re.compile(r"[”\"“„»].*[”\"“«]", re.DOTALL)
 QUOTE_SIZE = 1.15
 """Size against the body's from which a quotation is set to catch the eye."""
+QUOTED_WITHIN = 100_000
+"""Letters before and after a pull quote in which the text says it, some 40 pages: a volume of papers is not searched
+through for each large sentence in it."""
 NOT_LETTERS = re.compile(r"\W")
 
 
@@ -23,33 +27,36 @@ def is_credit(line: Line) -> bool:
     return CREDIT.match(line.text) is not None
 
 
-def split_pull_quotes(blocks: Sequence[Block], body_size: float) -> tuple[list[Block], tuple[Paragraph, ...]]:
-    """The *blocks* without pull quotes, and those.
+def without_pull_quotes(blocks: Sequence[Block], body_size: float, quotes: list[Paragraph]) -> Iterator[Block]:
+    """The *blocks* without pull quotes, which are added to *quotes*.
 
     A pull quote is set larger than the text and says what the running text says too, as a sentence or in
     quotation marks; or it is quoted in italics. A heading that quotes is kept: it is upright and said once.
     """
-    running = "".join(_letters(block.text) for block in blocks if block.kind in ("text", "item"))
-    kept: list[Block] = []
-    quotes: list[Paragraph] = []
+    running, starts = bytearray(), array("Q")
     for block in blocks:
-        if _is_pull_quote(block, running, body_size):
+        starts.append(len(running))
+        if block.kind in ("text", "item"):
+            running += _letters(block.text).encode()
+    for block, start in zip(blocks, starts, strict=True):
+        if _is_pull_quote(block, running, start, body_size):
             quotes.append(block.paragraph)
         else:
-            kept.append(block)
-    return kept, tuple(quotes)
+            yield block
 
 
-def _is_pull_quote(block: Block, running: str, body_size: float) -> bool:
+def _is_pull_quote(block: Block, running: bytearray, start: int, body_size: float) -> bool:
+    """Whether *block*, which stands at *start* in the letters of the *running* text, is a pull quote."""
     if block.kind not in ("heading", "text") or block.setting.first.size < QUOTE_SIZE * body_size:
         return False
     quoted = QUOTED.fullmatch(block.text) is not None
     if quoted and block.setting.italic:
         return True
     letters = _letters(block.text)[:REPEATED_LETTERS]
+    if not quoted and not (block.text.endswith((".", "!", "?")) and len(letters) >= SENTENCE_LETTERS):
+        return False
     itself = 0 if block.kind == "heading" else 1
-    is_sentence = block.text.endswith((".", "!", "?")) and len(letters) >= SENTENCE_LETTERS
-    return (quoted or is_sentence) and running.count(letters) > itself
+    return running.count(letters.encode(), max(start - QUOTED_WITHIN, 0), start + QUOTED_WITHIN) > itself
 
 
 def _letters(text: str) -> str:

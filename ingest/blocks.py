@@ -81,15 +81,12 @@ class _Draft(NamedTuple):
 
 def find_blocks(
     pages: Iterable[Sequence[Sequence[Line]]], tables: Sequence[FoundTable], body_size: float, joiner: LineJoiner
-) -> list[Block]:
+) -> Iterator[Block]:
     """The blocks of a document; paragraphs that run over a column or page end are one.
 
     *pages* have their regions in reading order; a line with a mark stands for the table of that number.
     """
-    blocks: list[Block] = []
-    for regions in pages:
-        blocks += _blocks_on(regions, tables, body_size, joiner)
-    return _continued(blocks, joiner)
+    return _continued((block for page in pages for block in _blocks_on(page, tables, body_size, joiner)), joiner)
 
 
 def _blocks_on(
@@ -196,18 +193,20 @@ def _kind(run: Sequence[Line], text: str, body_size: float, *, notes: bool) -> t
     return ("item" if is_item_start(first) else "text"), None
 
 
-def _continued(blocks: Sequence[Block], joiner: LineJoiner) -> list[Block]:
+def _continued(blocks: Iterable[Block], joiner: LineJoiner) -> Iterator[Block]:
     """The *blocks* with paragraphs joined that a column, page, table or footnote has cut."""
-    joined: list[Block] = []
+    waiting: list[Block] = []  # what may go on, and the tables and footnotes after it
     for block in blocks:
-        at = next((n for n in range(len(joined) - 1, -1, -1) if joined[n].kind not in PAGE_TURN_KINDS), None)
-        if joined and _is_heading_rest(joined[-1], block):
-            joined[-1] = _with_rest(joined[-1], block, joiner)
-        elif at is not None and block.kind == "text" and _runs_on(joined[at], block, apart=at + 1 < len(joined)):
-            joined[at] = _with_rest(joined[at], block, joiner)
+        if waiting and _is_heading_rest(waiting[-1], block):
+            waiting[-1] = _with_rest(waiting[-1], block, joiner)
+        elif waiting and block.kind == "text" and _runs_on(waiting[0], block, apart=len(waiting) > 1):
+            waiting[0] = _with_rest(waiting[0], block, joiner)
         else:
-            joined.append(block)
-    return joined
+            if block.kind not in PAGE_TURN_KINDS:
+                yield from waiting
+                waiting = []
+            waiting.append(block)
+    yield from waiting
 
 
 def _is_heading_rest(before: Block, block: Block) -> bool:

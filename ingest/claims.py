@@ -74,31 +74,27 @@ def listen(passage: Passage, cues: Cues) -> Heard:
     return Heard(passage, spans, cues.sentences.find(plain(passage.text), [start for start, _ in spans]))
 
 
-def find_claims(heard: Sequence[Heard], metadata: Metadata, cues: Cues) -> tuple[Claim, ...]:
-    """The kind of claim of each passage in *heard*, all the passages of one document.
+def find_document_claim(heard: Iterable[Heard], metadata: Metadata, cues: Cues) -> tuple[ClaimKind, Cue]:
+    """What a document with the passages *heard* claims, and the cue that says so.
 
-    The document decides: its type, or where that is "other" the words of its title page and the cues that most
-    of its passages hold. A passage is of another kind where its heading says so ("Anbefalinger" in an evaluation), or
-    where at least half its sentences do. A passage nobody can place is taken for an opinion: the reader then
-    doubts too much rather than too little.
-
-    Known to miss: an opinion of one sentence in a report, and a box with an example that has no heading.
+    Its type decides, or where that is "other" the words of its title page and the cues that most of its passages
+    hold: then alone *heard* is looked at. One that nobody can place is taken for an opinion: the reader then doubts
+    too much rather than too little.
     """
-    kind, cue = _of_document(heard, metadata, cues)
-    return tuple(_of_passage(one, kind, cue, cues) for one in heard)
-
-
-def _of_document(heard: Sequence[Heard], metadata: Metadata, cues: Cues) -> tuple[ClaimKind, Cue]:
     by_type = _BY_TYPE.get(metadata.type)
     if by_type is not None:
         return by_type, Cue(metadata.title or metadata.type, None, None, f"dokument: {metadata.type}")
+    shares: dict[ClaimKind, float] = dict.fromkeys(CLAIM_LABELS, 0.0)
+    opening = ""
+    for number, one in enumerate(heard):
+        opening = opening if number else one.passage.text
+        for kind in shares:
+            shares[kind] += one.share(kind)
     named: dict[str, str] = {}
-    for line in _title_lines(heard, metadata):
+    for line in _title_lines(opening, metadata):
         for owner in cues.titles.find(plain(line)):
             named.setdefault(owner, line)
-    weights: dict[ClaimKind, float] = {
-        kind: TITLE_WEIGHT * (kind in named) + sum(one.share(kind) for one in heard) for kind in CLAIM_LABELS
-    }
+    weights = {kind: TITLE_WEIGHT * (kind in named) + share for kind, share in shares.items()}
     if _from_municipality(metadata):
         weights["practice"] += MUNICIPAL_WEIGHT
     best = max(weights, key=lambda kind: weights[kind])
@@ -116,14 +112,20 @@ def _from_municipality(metadata: Metadata) -> bool:
     return any(name.casefold().endswith(("kommune", "kommuner")) for name in names)
 
 
-def _title_lines(heard: Sequence[Heard], metadata: Metadata) -> list[str]:
-    """The title, the subtitle and the short lines that open the document."""
+def _title_lines(opening: str, metadata: Metadata) -> list[str]:
+    """The title, the subtitle and the short lines of the *opening* passage."""
     lines = [line for line in (metadata.title, metadata.subtitle) if line is not None]
-    opening = heard[0].passage.text.splitlines() if heard else []
-    return lines + [line for line in opening if len(line.split()) <= TITLE_WORDS]
+    return lines + [line for line in opening.splitlines() if len(line.split()) <= TITLE_WORDS]
 
 
-def _of_passage(heard: Heard, document: ClaimKind, cue: Cue, cues: Cues) -> Claim:
+def find_claim(heard: Heard, document: ClaimKind, cue: Cue, cues: Cues) -> Claim:
+    """The kind of claim of one passage in a document that makes the claim *document*, as its *cue* says.
+
+    It is of another kind where its heading says so ("Anbefalinger" in an evaluation), or where at least half its
+    sentences do.
+
+    Known to miss: an opinion of one sentence in a report, and a box with an example that has no heading.
+    """
     if heard.passage.kind == "session":
         return Claim("programme", (Cue(heard.passage.text.splitlines()[0], None, None, "programpunkt"),))
     for heading in reversed(heard.passage.heading_path[1:]):

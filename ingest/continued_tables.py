@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from .blocks import Block
@@ -11,38 +11,49 @@ from .lineends import LineJoiner
 
 SAME_WIDTH = 4.0
 """Points by which the edges of two parts of one table may differ."""
+BETWEEN = ("caption", "footnote")
+"""What may stand between two parts of a table."""
 LABELLED = 0.8
 """Share of a table's rows with a label from which a row without one goes on from the row above the break."""
 
 _Row = tuple[Cell, ...]
 
 
-def join_tables(blocks: Sequence[Block], joiner: LineJoiner) -> list[Block]:
+def join_tables(blocks: Iterable[Block], joiner: LineJoiner) -> Iterator[Block]:
     """The *blocks* with the parts of each table as one.
 
     A part goes on from the one before if nothing but footnotes, and perhaps its caption said again, stands
     between, and if it begins with the same header, or is as wide and has none in bold. A row that the break
     cuts is one row again.
     """
-    joined: list[Block] = []
-    for number, block in enumerate(blocks):
-        at = _table_before(joined, blocks[number:])
-        if block.table is None or at is None:
-            joined.append(block)
+    waiting: list[Block] = []  # the last table with its caption, and what may stand between it and its next part
+    for block in blocks:
+        above = _goes_on_from(waiting, block)
+        if above is not None:
+            notes = [between for between in waiting[above + 1 :] if between.kind == "footnote"]
+            waiting[above:] = [_with_part(waiting[above], block, joiner), *notes]
             continue
-        above = joined[at].table
-        assert above is not None
-        if not _goes_on(above, block.table):
-            joined.append(block)
-            continue
-        joined[at:] = [
-            replace(joined[at], table=_joined(above, block.table, joiner)),
-            *(between for between in joined[at + 1 :] if between.kind == "footnote"),
-        ]
-    return joined
+        waiting.append(block)
+        kept = 2 if block.kind == "table" else len(waiting) if block.kind in BETWEEN else 0
+        while len(waiting) > kept:
+            yield waiting.pop(0)
+    yield from waiting
 
 
-def _table_before(blocks: Sequence[Block], rest: Sequence[Block]) -> int | None:
+def _goes_on_from(before: Sequence[Block], block: Block) -> int | None:
+    """Where among those *before* stands the table of which *block* is a further part."""
+    at = _table_before(before) if block.table is not None else None
+    above = before[at].table if at is not None else None
+    return at if above is not None and block.table is not None and _goes_on(above, block.table) else None
+
+
+def _with_part(block: Block, part: Block, joiner: LineJoiner) -> Block:
+    assert block.table is not None
+    assert part.table is not None
+    return replace(block, table=_joined(block.table, part.table, joiner))
+
+
+def _table_before(blocks: Sequence[Block]) -> int | None:
     """Where the last table of *blocks* stands, if only footnotes and its own caption come after it."""
     captions: list[str] = []
     for number in range(len(blocks) - 1, -1, -1):

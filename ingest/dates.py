@@ -6,7 +6,7 @@ import datetime
 import re
 from dataclasses import dataclass
 
-from corpus.document import DatePrecision
+from corpus.metadata import DatePrecision
 
 _MONTHS = (
     "januar", "februar", "marts", "april", "maj", "juni",

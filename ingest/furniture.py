@@ -8,12 +8,12 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from corpus import Paragraph
+from corpus.shelf import Shelf
 
 from .level_tables import rule_groups
 from .lines import Line, find_segments
 from .shapes import Area
 from .sheets import Sheet, is_inside
-from .shelf import Shelf
 
 EDGE = 0.11
 """Share of the page height at the top and at the foot where furniture stands. The deepest

@@ -4,14 +4,19 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from functools import lru_cache
+from typing import TypeVar
 
-from corpus import Paragraph
+from corpus import Box, Paragraph
 
 from .blocks import Block
+from .setting import Edge, Setting
 from .speakers import SPEAKER_MARK
 from .styles import Style
+
+Value = TypeVar("Value")
 
 NUMBER = re.compile(r"(\d{1,2}(?:\.\d{1,2}){0,4})\.?(?:\s*[/|:–-])?\s+(?=\D)")
 CONTENTS_LINE = re.compile(r"(\.\s?){4,}\s*\d{1,3}$")
@@ -27,30 +32,59 @@ SEVERAL = 2
 """Headings set alike that make a style of the document."""
 MOST_LINES = 3
 """Lines of a heading that is known by its slope alone."""
+TITLE_WITHIN = 1
+"""Pages after the first on which the title may stand."""
+OUTLINED = 2 * SENTENCE_LENGTH
+"""Characters of a text in italics from which it is too long for a heading; of other text the opening tells ..."""
+OPENING = 40
+"""... whether it begins with the mark of a speaker."""
 SAME_SIZE = 0.6
 """Points within which two heading sizes are one level; rounding to half points makes them differ."""
 
 
-def split_contents(blocks: Sequence[Block]) -> tuple[list[Block], tuple[Paragraph, ...]]:
-    """The *blocks* without a list of contents: dotted lines, or what ends in page numbers under "Indhold"."""
-    kept: list[Block] = []
-    contents: list[Paragraph] = []
+def without_contents(blocks: Iterable[Block], contents: list[Paragraph]) -> Iterator[Block]:
+    """The *blocks* without a list of contents, which is added to *contents*.
+
+    It is dotted lines, or what ends in page numbers under "Indhold".
+    """
     under_contents = False
     for block in blocks:
         if CONTENTS_HEADING.fullmatch(block.text.strip(" :")):
             under_contents = True
         elif block.kind == "table" or not _is_contents_line(block, under_contents):
             under_contents = False
-            kept.append(block)
+            yield block
             continue
         contents.append(block.paragraph)
-    return kept, tuple(contents)
 
 
 def _is_contents_line(block: Block, under_contents: bool) -> bool:
     if CONTENTS_LINE.search(block.text):
         return True
     return under_contents and block.setting.in_figures
+
+
+def in_outline(block: Block, first_page: int) -> Block:
+    """As much of *block* as tells which blocks are headings: all of what stands about the title.
+
+    Of others the text is cut where it is no heading's, and places and cells are left out: of a long document all
+    blocks are looked at together.
+    """
+    if block.page <= first_page + TITLE_WITHIN:
+        return block
+    was, page = block.setting, block.page
+    edge, style = _same(Edge(page, 0.0, 0.0, 0.0, was.first.size)), _same(was.style)
+    boxes, letters = _same((Box(page, 0.0, 0.0, 0.0, 0.0),)), _same(was.letters)
+    setting = Setting(edge, edge, style, boxes, letters, was.length, was.italic, was.in_figures)
+    is_heading, most = block.kind == "heading", OUTLINED if was.italic else OPENING
+    text = block.text if is_heading else block.text[:most]
+    return Block(_same(block.kind), setting, text, (), (), _same(block.style), None)
+
+
+@lru_cache(maxsize=4096)
+def _same(value: Value) -> Value:
+    """The object that was equal to *value* before, so that what many blocks share is kept once."""
+    return value
 
 
 def without_false_headings(blocks: Sequence[Block]) -> list[Block]:
@@ -63,9 +97,8 @@ def without_false_headings(blocks: Sequence[Block]) -> list[Block]:
         above_title = above_title and block is not title
         if block.kind == "heading" and block is not title:
             is_sentence = block.text.endswith(".") and len(block.text) > SENTENCE_LENGTH
-            below_title = number > 0 and blocks[number - 1] is title
-            alone = counts[block.style] == 1 or _is_on_cover(blocks, number)
-            is_subtitle = below_title and alone and not NUMBER.match(block.text)
+            below_title = number > 0 and blocks[number - 1] is title and not NUMBER.match(block.text)
+            is_subtitle = below_title and (counts[block.style] == 1 or _is_on_cover(blocks, number))
             if is_sentence or above_title or (is_subtitle and title is not None and block.page == title.page):
                 block = replace(block, kind="text", style=None)
         checked.append(block)
@@ -81,27 +114,23 @@ def _is_on_cover(blocks: Sequence[Block], number: int) -> bool:
 
 def _title(blocks: Sequence[Block]) -> Block | None:
     """The document's title: the first of the largest headings among the first pages."""
-    early = [block for block in blocks if block.style is not None and block.page <= blocks[0].page + 1]
+    early = [block for block in blocks if block.style is not None and block.page <= blocks[0].page + TITLE_WITHIN]
     if not early:
         return None
     largest = max(block.style.size for block in early if block.style)
     return next(block for block in early if block.style and block.style.size >= largest - SAME_SIZE)
 
 
-def title_once(blocks: Sequence[Block]) -> list[Block]:
-    """A title repeated on the page after the cover is one heading, standing where the text begins."""
+def title_again(blocks: Sequence[Block]) -> tuple[int, int] | None:
+    """Where the title stands, and where it is repeated on the page after the cover, before any other heading."""
     title = _title(blocks)
     if title is None:
-        return list(blocks)
+        return None
     at = next(n for n, block in enumerate(blocks) if block is title)
-    for number in range(at + 1, len(blocks)):
-        block = blocks[number]
-        if block.kind == "heading":
-            if block.text.lower() == title.text.lower() and block.page > title.page:
-                merged = replace(block, setting=title.setting.followed_by(block.setting), style=title.style)
-                return [*blocks[:at], *blocks[at + 1 : number], merged, *blocks[number + 1 :]]
-            break
-    return list(blocks)
+    again = next((n for n in range(at + 1, len(blocks)) if blocks[n].kind == "heading"), None)
+    if again is None or blocks[again].text.lower() != title.text.lower() or blocks[again].page <= title.page:
+        return None
+    return at, again
 
 
 def heading_levels(blocks: Sequence[Block]) -> dict[int, int]:

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from corpus import Paragraph
+from corpus.shelf import Shelf
 
 from .asides import is_credit
 from .cells import FoundTable
@@ -16,7 +17,6 @@ from .lineends import LineJoiner
 from .lines import Line, find_segments, place_of
 from .shapes import Area
 from .sheets import Sheet
-from .shelf import Shelf
 from .tables import find_tables
 
 COMMON = 0.6

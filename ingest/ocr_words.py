@@ -12,11 +12,12 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from statistics import fmean, median, median_low
 
+from corpus.shelf import Shelf
+
 from .ocr import ReadLine, ReadWord
 from .ocr_mending import Knows, is_bullet, mended, without_dirt
 from .rasters import Grey, Mask, slant_gain, stroke_width
 from .sheets import Sheet
-from .shelf import Shelf
 from .words import Word, clean_text
 
 HEIGHTS = (

@@ -6,25 +6,28 @@ import hashlib
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
-from corpus import Document, Source, content_id
+from corpus import Document, Paragraph, Source, content_id
 from corpus.analyser import Analyser
 from corpus.cues import cues
 from corpus.municipalities import municipality_register
+from corpus.shelf import Shelf
 from corpus.taxonomy import Taxonomy
 
-from .asides import split_pull_quotes
+from .asides import without_pull_quotes
 from .blocks import find_blocks
 from .continued_tables import join_tables
 from .furniture import strip_furniture
 from .gaps import find_gaps
+from .headings import without_contents
 from .language import Language
 from .layout import find_body_size, order_pages
 from .lineends import LineEnd, LineJoiner, count_words
-from .marking import mark_passages
+from .marking import marked
 from .metadata import find_metadata
 from .ocr import FindOcr, find_ocr
 from .organisations import organisations
 from .pages import open_pdf
+from .paragraph_signs import mended_signs
 from .passages import split_passages
 from .quality import Knows, find_doubts, look_at, page_readings
 from .reading import Reading
@@ -32,11 +35,15 @@ from .scans import missing_ocr, read_scans, refuse_empty
 from .sections import build_sections
 from .sessions import find_sessions
 from .sheets import Sheet, sheet_of
-from .shelf import Shelf
 from .sideways import Turn, asides_on_end, turned_back
 from .sources import MEDIA_TYPES, format_of, read_unpaged
 from .theme_finds import matcher_of
-from .themes import document_themes, tag_themes
+from .themes import Tagger, document_themes
+
+BLOCKS = 8
+"""Blocks in a pack of the shelf: those of a page."""
+TOGETHER = 16
+"""Passages in a pack of the shelf; documents of up to 500 are held as they are."""
 
 
 def read_document(
@@ -59,10 +66,12 @@ def read_document(
         sha256 = hashlib.file_digest(file, "sha256").hexdigest()
     document_id = content_id("document", sha256)
     metadata = find_metadata(reading, file_name=path.name)
-    untagged = split_passages(reading, document_id)
+    # A long document's passages stand on a shelf, and each step takes them from the one before.
+    untagged = Shelf(split_passages(reading, document_id), TOGETHER)
     titles = [title for title in (metadata.title, metadata.subtitle) if title is not None]
-    tagged = tag_themes(untagged, taxonomy=taxonomy, analyser=analyser, language=language, titles=titles)
-    passages = mark_passages(tagged, metadata)
+    tagger = Tagger(untagged, taxonomy=taxonomy, analyser=analyser, language=language, titles=titles)
+    tagged = Shelf(map(tagger.tagged, untagged.taken()), TOGETHER)
+    passages = Shelf(marked(tagged, metadata), TOGETHER).or_tuple()
     return Document(
         id=document_id,
         source=Source(file=path.name, sha256=sha256, url=None, media_type=MEDIA_TYPES[format_of(path)]),
@@ -124,7 +133,7 @@ def read_structure(
     scans = read_scans(path, sheets, knows=knows, find_ocr=find_ocr)
     refuse_empty(path, scans)
     sheets = scans.sheets
-    warnings = missing_ocr(scans) + find_gaps(sheets)
+    warnings = missing_ocr(scans) + find_gaps(sheets) + mended_signs(sheets)
     looks = [look_at(sheet, knows) for sheet in sheets]
     # Of a long file's pages only one copy is kept, so each step takes them from the one before.
     bare, furniture = strip_furniture(sheets.taken())
@@ -132,16 +141,19 @@ def read_structure(
     tables, regions, credits = order_pages(bare.taken(), joiner)
     pages = page_readings(looks, regions)
     body_size = find_body_size(regions)
-    blocks, quotes = split_pull_quotes(find_blocks(regions.taken(), tables, body_size, joiner), body_size)
-    blocks = join_tables(blocks, joiner)
-    sections, contents = build_sections(blocks)
+    blocks = Shelf(find_blocks(regions.taken(), tables, body_size, joiner), BLOCKS)
+    asides, contents = list(credits), list[Paragraph]()
+    running = join_tables(without_pull_quotes(blocks, body_size, asides), joiner)
+    blocks = Shelf(without_contents(running, contents), BLOCKS)
+    timed = [block.table for block in blocks if block.table is not None and block.table.is_timed]
+    sections = build_sections(blocks)
     on_end, edges = asides_on_end([(look.number, block) for look in looks for block in look.on_end], len(looks))
     reading = Reading(
         page_count=len(looks),
         sections=sections,
-        sessions=find_sessions(sections, [block.table for block in blocks if block.table is not None]),
-        asides=credits + quotes + on_end,
-        furniture=furniture + contents + edges,
+        sessions=find_sessions(sections, timed),
+        asides=(*asides, *on_end),
+        furniture=(*furniture, *contents, *edges),
         info=info,
         warnings=warnings + find_doubts(pages),
         pages=pages,

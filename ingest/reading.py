@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from corpus import PageReading, Paragraph, ReadingWarning, Section, Session
@@ -22,7 +22,7 @@ class Reading:
     """
 
     page_count: int
-    sections: tuple[Section, ...]
+    sections: Sequence[Section]
     sessions: tuple[Session, ...]
     asides: tuple[Paragraph, ...]
     furniture: tuple[Paragraph, ...]

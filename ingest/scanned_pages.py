@@ -12,6 +12,7 @@ from .grids import find_grids
 from .ocr import Ocr
 from .ocr_words import recognised_words
 from .pages import PageImages
+from .paragraph_signs import with_paragraph_signs
 from .quality import ENOUGH_WORDS, FEW_KNOWN, Knows, known_share, plain_words
 from .rasters import Grey, dark, inked, is_paper, lines_run_across, skew_of, straightened
 from .scanned_rules import find_rules, without_rules
@@ -115,6 +116,7 @@ def _scanned(sheet: Sheet, drawn: Grey, ocr: Ocr, knows: Knows | None) -> Sheet 
     if lines is None:
         logger.warning("OCR gave up on page %d", sheet.number)
         return None
+    lines, signs = with_paragraph_signs(lines)
     words, confidence = recognised_words(lines, clean, dark(clean), point=point, knows=knows)
     if not words:
         return None
@@ -129,6 +131,7 @@ def _scanned(sheet: Sheet, drawn: Grey, ocr: Ocr, knows: Knows | None) -> Sheet 
         problem=None,
         method="ocr",
         confidence=confidence,
+        mended=signs,
     )
 
 

@@ -13,13 +13,13 @@ from pathlib import Path
 
 from corpus import ReadingWarning
 from corpus.errors import NothingToRead
+from corpus.shelf import Shelf
 
 from .gaps import MANY_UNMAPPED
 from .ocr import FindOcr
 from .pages import open_images
 from .quality import FEW_KNOWN, Knows, known_share
 from .sheets import Sheet
-from .shelf import Shelf
 
 STAMP_LETTERS = 300
 """Letters that may be all that a scanner or an archive has added to the picture of a page."""

@@ -2,38 +2,68 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 
 from corpus import Paragraph, Section, Table
+from corpus.shelf import Shelf
 
 from .blocks import Block
 from .cells import CAPTION_NUMBER, FoundTable
-from .headings import NUMBER, heading_levels, split_contents, title_once, with_italic_headings, without_false_headings
+from .headings import (
+    NUMBER,
+    heading_levels,
+    in_outline,
+    title_again,
+    with_italic_headings,
+    without_false_headings,
+)
+
+TOGETHER = 8
+"""Sections in a pack of the shelf; a page has two."""
 
 
-def build_sections(blocks: Sequence[Block]) -> tuple[tuple[Section, ...], tuple[Paragraph, ...]]:
-    """The sections of a document in reading order, and its list of contents, which is no text of it."""
-    blocks, contents = split_contents(blocks)
-    blocks = title_once(without_false_headings(with_italic_headings(blocks)))
-    levels = heading_levels(blocks)
-    sections: list[Section] = []
-    heading: Block | None = None
+def build_sections(blocks: Shelf[Block]) -> Sequence[Section]:
+    """The sections of a document in reading order; *blocks* are taken."""
+    return Shelf(_sections(_with_headings(blocks)), TOGETHER).or_tuple()
+
+
+def _with_headings(blocks: Shelf[Block]) -> Iterator[tuple[Block, int]]:
+    """The *blocks*, each of which is a heading or none after all, with its level; a title said twice is one."""
+    told = without_false_headings(with_italic_headings([in_outline(block, blocks[0].page) for block in blocks]))
+    twice = title_again(told)
+    if twice is not None:
+        told[twice[1]] = replace(told[twice[1]], style=told[twice[0]].style)
+    levels = heading_levels([one for place, one in enumerate(told) if twice is None or place != twice[0]])
+    for place, (block, one) in enumerate(zip(blocks.taken(), told, strict=True)):
+        if twice is not None and place == twice[0]:
+            continue
+        setting = block.setting
+        if twice is not None and place == twice[1]:
+            setting = told[twice[0]].setting.followed_by(setting)
+        yield replace(block, kind=one.kind, style=one.style, setting=setting), levels.get(id(one), 0)
+
+
+def _sections(blocks: Iterable[tuple[Block, int]]) -> Iterator[Section]:
+    heading: tuple[Block, int] | None = None
     inside: list[Block] = []
-    for block in [*blocks, None]:
-        if block is None or block.kind == "heading":
-            if heading is not None or inside:
-                sections.append(_section(heading, inside, levels))
-            heading, inside = block, []
-        else:
+    for block, level in blocks:
+        if block.kind != "heading":
             inside.append(block)
-    return tuple(sections), contents
+            continue
+        if heading is not None or inside:
+            yield _section(heading, inside)
+        heading, inside = (block, level), []
+    if heading is not None or inside:
+        yield _section(heading, inside)
 
 
-def _section(heading: Block | None, blocks: Sequence[Block], levels: dict[int, int]) -> Section:
+def _section(headed: tuple[Block, int] | None, blocks: Sequence[Block]) -> Section:
+    heading, level = headed if headed is not None else (None, 0)
     number = NUMBER.match(heading.text) if heading else None
     return Section(
         heading=heading.text if heading else None,
-        level=levels[id(heading)] if heading else 0,
+        level=level,
         number=number[1] if number else None,
         heading_boxes=heading.boxes if heading else (),
         blocks=tuple(_with_captions(blocks)),

@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
+from collections import defaultdict, deque
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from difflib import SequenceMatcher
-from functools import lru_cache
 from itertools import takewhile
 
 from corpus import Box, Paragraph, Section, Session, SessionKind, Speaker
 
 from .cells import Cell, FoundTable
 from .headings import NUMBER
+from .programme_lines import find_written_programmes
 from .speakers import SPEAKER_MARK, find_speakers
+from .titles import Titles, plain_title
 
 CLOCK = re.compile(r"(\d{1,2})[.:](\d{2})")
 ANNOUNCED = re.compile(r"((plenum|plenums|hoved|åbnings)?oplæg(\s+i\s+plenum)?|keynote|plenum)\s*:\s*", re.IGNORECASE)
@@ -38,9 +40,8 @@ REFERENCE = re.compile(r"\(?(se|læs)\b", re.IGNORECASE)
 """A note that only points elsewhere ("Se beskrivelse nedenfor") describes nothing."""
 ELSEWHERE = re.compile(r"\s+\(?(Se|Læs)\s+(beskrivelse|mere|nedenfor|næste|side|s\.).*")
 """The same after a title whose weight nobody has told, as in plain text."""
-SAME_TITLE = 0.85
-"""Likeness (difflib's ratio) from which a slot and a heading name one talk; a misprint or a hyphen set
-otherwise stays well above it."""
+ONE_PROGRAMME = 5
+"""Pages on which the time tables of one programme stand: two days, or a table that is cut."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,20 +64,53 @@ def find_sessions(sections: Sequence[Section], tables: Sequence[FoundTable]) -> 
     A slot and a description whose titles agree are one session. Sessions that run in rounds ("Temamøder",
     twice on the day) have the first round's times and the boxes of every round.
     """
-    slots = [slot for table in tables if table.is_timed for slot in _slots(table)]
-    described = [section for section in sections if _is_described(section, slots)]
+    written = find_written_programmes(sections)
+    covered = {box for table in written for box in table.boxes}
+    apart = [table for table in tables if table.is_timed and table.box not in covered]
+    timed = sorted([*written, *apart], key=_place_of) if written else apart
+    slots = [slot for table in timed for slot in _slots(table)]
+    named = Titles(slot.title for slot in slots)
+    described = [section for section in sections if _is_described(section, named if slots else None)]
     if not slots and not any(_described_title(section) for section in described):
         return ()
-    sessions: list[Session] = []
-    used: set[int] = set()
-    for slot in slots:
-        match = _match(slot, [section for section in described if id(section) not in used])
-        if match is not None:
-            used.add(id(match))
-        sessions.append(_session_of_slot(slot, match))
+    waiting = _ByTitle(described)
+    sessions = [_session_of_slot(slot, waiting.taken(slot.title)) for slot in slots]
     rounds = [slot for slot in slots if _is_round(slot)]
-    sessions += [_session_of_section(section, rounds) for section in described if id(section) not in used]
+    sessions += [_session_of_section(section, rounds) for section in waiting.left()]
     return tuple(sessions)
+
+
+def _place_of(table: FoundTable) -> tuple[int, float]:
+    return table.box.page, table.box.top
+
+
+class _ByTitle:
+    """Sections that describe sessions, each until its slot takes it."""
+
+    def __init__(self, sections: Sequence[Section]) -> None:
+        self._left = {id(section): section for section in sections}
+        self._titles = Titles(map(_title, sections))
+        self._named: defaultdict[str, deque[tuple[int, Section]]] = defaultdict(deque)
+        for place, section in enumerate(sections):
+            self._named[plain_title(_title(section))].append((place, section))
+
+    def taken(self, title: str) -> Section | None:
+        """The section that describes the session of this *title*: the most alike that is left, the first of several."""
+        alike = self._titles.alike(title)
+        best = min(
+            (name for name in alike if self._named[name]),
+            key=lambda name: (-alike[name], self._named[name][0][0]),
+            default=None,
+        )
+        if best is None:
+            return None
+        section = self._named[best].popleft()[1]
+        del self._left[id(section)]
+        return section
+
+    def left(self) -> list[Section]:
+        """The sections that no slot took, in their order."""
+        return list(self._left.values())
 
 
 def _slots(table: FoundTable) -> list[_Slot]:
@@ -166,28 +200,25 @@ def _kind(slot: _Slot) -> SessionKind:
     return "plenary"
 
 
-def _is_described(section: Section, slots: Sequence[_Slot]) -> bool:
-    """Whether a section describes a session: numbered as one, opened by its speaker, or named in a slot."""
+def _is_described(section: Section, named: Titles | None) -> bool:
+    """Whether a section describes a session: numbered as one, opened by its speaker, or named in a slot.
+
+    *named* are the titles of the slots; without slots only the first counts.
+    """
     if section.heading is None or section.level < 2:
         return False
     if _described_title(section):
         return True
-    opened = bool(section.paragraphs) and SPEAKER_MARK.match(section.paragraphs[0].text) is not None
-    heading = _unnumbered(section.heading)
-    named = any(_alike(title, heading) for title in {slot.title for slot in slots})
-    return bool(slots) and bool(section.paragraphs) and (opened or named)
+    paragraphs = section.paragraphs
+    if named is None or not paragraphs:
+        return False
+    return SPEAKER_MARK.match(paragraphs[0].text) is not None or bool(named.alike(_unnumbered(section.heading)))
 
 
 def _described_title(section: Section) -> str | None:
     heading = _unnumbered(section.heading or "")
     match = DESCRIBED.match(heading)
     return heading[match.end() :] if match else None
-
-
-def _match(slot: _Slot, sections: Sequence[Section]) -> Section | None:
-    """The section that describes *slot*, the most alike if several."""
-    alike = [section for section in sections if _alike(slot.title, _title(section))]
-    return max(alike, key=lambda section: _likeness(slot.title, _title(section)), default=None)
 
 
 def _title(section: Section) -> str:
@@ -200,29 +231,6 @@ def _unnumbered(heading: str) -> str:
     if match and ("." in match[1] or DESCRIBED.match(heading[match.end() :])):
         return heading[match.end() :]
     return heading
-
-
-def _alike(one: str, other: str) -> bool:
-    return _likeness(one, other) >= SAME_TITLE
-
-
-@lru_cache(maxsize=4096)
-def _likeness(one: str, other: str) -> float:
-    """The likeness of two titles, from 0 to 1; of titles that are not alike an upper bound, which costs less."""
-    one, other = _plain(one), _plain(other)
-    shorter, longer = sorted((one, other), key=len)
-    if len(shorter.split()) >= 4 and longer.startswith(shorter):
-        return 1.0
-    matcher = SequenceMatcher(None, one, other, autojunk=False)
-    for bound in (matcher.real_quick_ratio, matcher.quick_ratio):
-        if bound() < SAME_TITLE:
-            return bound()
-    return matcher.ratio()
-
-
-@lru_cache(maxsize=1024)
-def _plain(title: str) -> str:
-    return " ".join(re.findall(r"\w+", title.lower()))
 
 
 def _described(section: Section) -> tuple[tuple[Speaker, ...], str | None]:
@@ -263,7 +271,7 @@ def _session_of_slot(slot: _Slot, section: Section | None) -> Session:
 def _session_of_section(section: Section, rounds: Sequence[_Slot]) -> Session:
     speakers, abstract = _described(section)
     is_theme = _described_title(section) is not None
-    own = rounds if is_theme else ()
+    own = _rounds_near(section, rounds) if is_theme else ()
     return Session(
         starts=own[0].starts if own else None,
         ends=own[0].ends if own else None,
@@ -274,6 +282,22 @@ def _session_of_section(section: Section, rounds: Sequence[_Slot]) -> Session:
         abstract=abstract,
         boxes=_boxes(section) + tuple(box for slot in own for box in slot.boxes),
     )
+
+
+def _rounds_near(section: Section, rounds: Sequence[_Slot]) -> Sequence[_Slot]:
+    """Those of *rounds* that the programme of *section* has: on the pages about the last before it, or else the first.
+
+    A file of many programmes has the rounds of each.
+    """
+    if not rounds:
+        return ()
+    table = _page(rounds[max(bisect_right(rounds, section.pages.first, key=_page) - 1, 0)])
+    first = bisect_left(rounds, table - ONE_PROGRAMME, key=_page)
+    return rounds[first : bisect_right(rounds, table + ONE_PROGRAMME, key=_page)]
+
+
+def _page(slot: _Slot) -> int:
+    return slot.boxes[0].page
 
 
 def _place(text: str | None) -> str | None:

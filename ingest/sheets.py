@@ -27,8 +27,8 @@ class Sheet:
     ``problem`` says why a page could not be read; ``unmapped`` counts characters lost to a font that does
     not name its letters, ``turned`` those that run askew. ``confidence`` is that of OCR, from 0 to 1, ``None``
     where the words are the file's own. ``on_end`` are blocks of text that stand on end, each as one word of
-    many. ``turn`` is the number of quarters that the page was turned clockwise before it was read, so that
-    width, height and places are those of the page so turned.
+    many. ``mended`` is what OCR had read where § stands now. ``turn`` is the number of quarters that the page was
+    turned clockwise before it was read, so that width, height and places are those of the page so turned.
     """
 
     number: int
@@ -45,6 +45,7 @@ class Sheet:
     confidence: float | None
     on_end: tuple[Word, ...] = ()
     turn: int = 0
+    mended: tuple[str, ...] = ()
 
     @property
     def shown_size(self) -> tuple[float, float]:

@@ -13,6 +13,7 @@ from dataclasses import fields, is_dataclass, replace
 from typing import NamedTuple, TypeVar, cast
 
 from corpus import Box, Paragraph
+from corpus.shelf import Shelf
 
 from .grids import Grid
 from .lineends import LineJoiner
@@ -92,6 +93,8 @@ def _turned_back(value: object, turns: Mapping[int, Turn]) -> object:
             return value
         size = (turn.height, turn.width) if turn.quarters % 2 else (turn.width, turn.height)
         return Box(value.page, *turned(Area(value.x0, value.top, value.x1, value.bottom), -turn.quarters, *size))
+    if isinstance(value, Shelf):
+        return value.each(lambda part: _turned_back(part, turns))
     if isinstance(value, tuple):
         return tuple(_turned_back(part, turns) for part in value)
     if is_dataclass(value) and not isinstance(value, type):

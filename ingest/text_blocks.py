@@ -11,12 +11,13 @@ from typing import Literal
 from corpus.sentences import ends_sentence
 
 from .breaks import BULLET, DASHES, DATE, NUMBER_MARK, SENTENCE_END
+from .flattened_tables import is_caption_line
 from .lineends import HYPHENS, LineJoiner
 from .outline import Grid
 from .speakers import SPEAKER_MARK
 from .styles import LONG_HEADING
 from .text_lines import TextLine
-from .text_tables import TextTable, is_caption_line
+from .text_tables import TextTable
 
 TextBlockKind = Literal["heading", "text", "item", "footnote", "caption", "table"]
 

@@ -40,7 +40,7 @@ class _Danish:
 
 def fill(service: Service, samples: Path, passages: int) -> None:
     """Take in the *samples*, then made-up documents until there are *passages* passages or a few more."""
-    ingest_paths(service, [samples], workers=None)
+    ingest_paths(service, [samples], workers=1)  # in one order, so that the corpus is the same every time
     store = service.store
     like = store.document(store.document_ids()[0])
     sentences = [sentence for text in store.texts() for sentence in _sentences(text)]

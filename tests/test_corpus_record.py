@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import string
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import pytest
@@ -11,6 +12,7 @@ from hypothesis import strategies as st
 
 from corpus import Box, Paragraph, Section, Table
 from corpus.record import from_json, to_json
+from corpus.shelf import Shelf
 
 texts = st.text(st.characters(codec="utf-8"), max_size=30)
 numbers = st.floats(-1e6, 1e6, allow_nan=False)
@@ -35,6 +37,19 @@ sections = st.builds(
 @given(sections)
 def test_a_record_comes_back_as_it_was(section: Section) -> None:
     assert from_json(Section, to_json(section)) == section
+
+
+@dataclass(frozen=True, slots=True)
+class _Volume:
+    sections: Sequence[Section]
+
+
+@given(st.lists(sections, max_size=40))
+def test_a_long_sequence_is_written_as_a_tuple_and_comes_back_as_one(parts: list[Section]) -> None:
+    shelved = to_json(_Volume(Shelf(parts)))
+
+    assert shelved == to_json(_Volume(tuple(parts)))
+    assert from_json(_Volume, shelved).sections == tuple(parts)
 
 
 @dataclass(frozen=True, slots=True)

@@ -34,7 +34,7 @@ from corpus import (
     content_id,
 )
 from corpus.errors import NotFound, StoreError, UnknownSchema
-from corpus.store import Filters, IndexedPassage, LexicalEntry, Store
+from corpus.store import DocumentTraits, Filters, IndexedPassage, LexicalEntry, PassageWords, Store
 
 BOX = Box(1, 72.0, 100.5, 300.0, 112.0)
 ENCODER = "fake@1/2"
@@ -124,7 +124,7 @@ def indexed(document: Document) -> list[IndexedPassage]:
     return [
         IndexedPassage(
             passage=passage,
-            lexical=LexicalEntry("ord", "", "", "", "", "", "hverdag"),
+            lexical=LexicalEntry("ord", "", "", "", "", "", "hverdag", b""),
             embedding_key=content_id(passage.text),
             vector=array("f", [0.6, 0.8]),
         )
@@ -212,7 +212,7 @@ def test_a_removed_document_leaves_nothing_behind(store: Store) -> None:
     assert store.document_ids() == []
     assert set(store.counts().values()) == {0}
     assert store.orphans() == {"lexical": 0, "everyday": 0, "vectors": 0}
-    assert store.match('"ord"', (1, 1, 1, 1, 1, 1)) == []
+    assert store.match('"ord"') == []
     assert store.generation() == 2
     with pytest.raises(NotFound):
         store.remove(document.id)
@@ -260,11 +260,54 @@ def test_a_document_without_a_date_obeys_no_year(store: Store) -> None:
 def test_letters_of_danish_are_not_folded(store: Store) -> None:
     document = make_document()
     rows = indexed(document)
-    far = replace(rows[0], lexical=LexicalEntry("far", "", "", "", "", "", ""))
-    faar = replace(rows[1], lexical=LexicalEntry("får", "", "", "", "", "", ""))
+    far = replace(rows[0], lexical=LexicalEntry("far", "", "", "", "", "", "", b""))
+    faar = replace(rows[1], lexical=LexicalEntry("får", "", "", "", "", "", "", b""))
     store.put(document, [far, faar], encoder=ENCODER, manifest=MANIFEST, path=None)
 
-    assert [seq for seq, _ in store.match('"får"', (1, 1, 1, 1, 1, 1))] == [2]
+    assert store.match('"får"') == [2]
+
+
+def test_the_words_of_passages_are_found_where_they_stand(store: Store) -> None:
+    document = make_document()
+    rows = indexed(document)
+    entry = LexicalEntry("leg leg skov", "", "", "", "leg", "", "hygge hygge", b"spans")
+    store.put(document, [replace(rows[0], lexical=entry), *rows[1:]], encoder=ENCODER, manifest=MANIFEST, path="/a.pdf")
+
+    assert store.places("lexical", "leg") == "8,8,12"  # passage 1, twice in the first column and once in the fifth
+    assert store.places("everyday", "hygge") == "8,8"
+    assert store.places("lexical", "ukendt") == ""
+    assert (store.lengths("lexical"), store.lengths("everyday")) == ([4, 1], [2, 1])
+    assert store.words([2, 1]) == [
+        PassageWords(document.passages[1].text, "ord", "", "", "", "", b""),
+        PassageWords(document.passages[0].text, "leg leg skov", "", "", "", "", b"spans"),
+    ]
+
+
+def test_a_passage_of_many_words_has_its_length(store: Store) -> None:
+    document = make_document()
+    rows = indexed(document)
+    many = replace(rows[0].lexical, lemma=" ".join(["leg"] * 300), parts="skov")
+    store.put(document, [replace(rows[0], lexical=many), *rows[1:]], encoder=ENCODER, manifest=MANIFEST, path=None)
+
+    assert store.lengths("lexical") == [301, 1]
+
+
+def test_the_traits_of_a_document_are_those_of_its_summary(store: Store) -> None:
+    put(store, make_document())
+    put(store, make_document("En anden tekst.", year=None), path="/b.pdf")
+
+    summaries = store.summaries()
+
+    assert store.traits() == [
+        DocumentTraits(
+            id=one.id,
+            type=one.type,
+            year=None if one.date is None else int(one.date[:4]),
+            publisher=one.publisher,
+            municipalities=tuple(place.code for place in one.municipalities),
+        )
+        for one in summaries
+    ]
 
 
 def test_the_original_is_kept_by_its_hash_and_only_once(store: Store) -> None:
@@ -309,7 +352,9 @@ def test_the_index_is_replaced_as_a_whole(store: Store) -> None:
     put(store, document)
     passages = tuple(replace(passage, themes=()) for passage in document.passages)
     rows = [
-        replace(row, passage=passage, lexical=LexicalEntry("nyt", "", "", "", "", "", ""), vector=array("f", [1, 0]))
+        replace(
+            row, passage=passage, lexical=LexicalEntry("nyt", "", "", "", "", "", "", b""), vector=array("f", [1, 0])
+        )
         for row, passage in zip(indexed(document), passages, strict=True)
     ]
 
@@ -317,7 +362,7 @@ def test_the_index_is_replaced_as_a_whole(store: Store) -> None:
 
     assert store.document(document.id) == replace(document, themes=(), passages=passages)
     assert store.manifest() == {"encoder": "new@2/2"}
-    assert store.match('"ord"', (1, 1, 1, 1, 1, 1)) == []
+    assert store.match('"ord"') == []
     assert [array("f", vector).tolist() for _, vector in store.vectors("new@2/2")] == [[1, 0], [1, 0]]
     assert [array("f", vector).tolist() for _, vector in store.vectors(ENCODER)] == [
         array("f", [0.6, 0.8]).tolist()

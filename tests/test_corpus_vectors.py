@@ -25,7 +25,7 @@ def store(tmp_path: Path) -> Iterator[Store]:
 
 def indexed(document: Document) -> list[IndexedPassage]:
     """Index rows without a word, whose key is the passage's text."""
-    words = LexicalEntry("", "", "", "", "", "", "")
+    words = LexicalEntry("", "", "", "", "", "", "", b"")
     return [IndexedPassage(passage, words, passage.text, VECTOR) for passage in document.passages]
 
 

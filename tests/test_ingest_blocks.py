@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from ingest.asides import split_pull_quotes
+from corpus import Paragraph
+from ingest.asides import without_pull_quotes
 from ingest.blocks import Block, find_blocks
 from ingest.lineends import LineJoiner
 from ingest.lines import Line
@@ -18,7 +19,7 @@ FULL = "en linje der fylder hele sin spalte ud"
 
 
 def blocks_of(*regions: list[Line]) -> list[Block]:
-    return find_blocks([regions], [], 10.0, JOINER)
+    return list(find_blocks([regions], [], 10.0, JOINER))
 
 
 def kinds(*regions: list[Line]) -> list[tuple[str, str]]:
@@ -109,7 +110,8 @@ def test_a_pull_quote_is_said_twice_and_a_quoting_heading_once() -> None:
     quote = [a_line("”Et godt samarbejde giver tillid og opbakning”", 60, 300, size=16, bold=True)]
     heading = [a_line("”Vi ser barnet først”", 60, 400, size=16, bold=True)]
 
-    kept, quotes = split_pull_quotes(blocks_of(text, quote, heading), 10.0)
+    quotes: list[Paragraph] = []
+    kept = list(without_pull_quotes(blocks_of(text, quote, heading), 10.0, quotes))
 
     assert [block.text for block in kept if block.kind == "heading"] == ["”Vi ser barnet først”"]
     assert [aside.text for aside in quotes] == ["”Et godt samarbejde giver tillid og opbakning”"]

@@ -31,7 +31,7 @@ def section(*blocks: Paragraph | Table, heading: str | None = "Baggrund", level:
 
 
 def split(*sections: Section, sessions: Sequence[Session] = ()) -> tuple[Passage, ...]:
-    return split_passages(Reading(1, sections, tuple(sessions), (), (), {}, (), ()), "doc")
+    return tuple(split_passages(Reading(1, sections, tuple(sessions), (), (), {}, (), ()), "doc"))
 
 
 def lengths(*blocks: Paragraph) -> list[int]:

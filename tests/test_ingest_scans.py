@@ -10,14 +10,15 @@ import pytest
 
 from corpus.analyser import Analyser
 from corpus.errors import NothingToRead
+from corpus.shelf import Shelf
 from ingest.ocr import Ocr, ReadLine, ReadWord
 from ingest.ocr_words import recognised_words, sized
+from ingest.paragraph_signs import CODE as MENDED_SIGNS
 from ingest.pipeline import read_structure
 from ingest.rasters import Grey, dark
 from ingest.scans import Scans, is_garbled, missing_ocr, needs_ocr, read_scans
 from ingest.shapes import Area
 from ingest.sheets import Sheet
-from ingest.shelf import Shelf
 from tests.reading_gold import agreement, f1, full_text, gold_files
 from tests.scanning import extracted, joined, scan
 from tests.system_tools import missing
@@ -78,7 +79,7 @@ def test_a_scan_says_what_its_source_says(tmp_path: Path, name: str, dpi: int) -
     assert found.cell_f1 >= 0.9
     assert found.heading_f1 >= 0.8
     assert found.leaked == 0
-    assert reading.warnings == ()
+    assert [one for one in reading.warnings if one.code != MENDED_SIGNS] == []
     assert {page.method for page in reading.pages} == {"ocr"}
     assert all(page.ocr_confidence is not None and page.ocr_confidence > 0.85 for page in reading.pages)
 

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 
+from corpus import Section
+from corpus.shelf import Shelf
 from ingest.blocks import find_blocks
 from ingest.lineends import LineJoiner
 from ingest.lines import Line
@@ -13,8 +16,11 @@ from tests.typeset import a_line, set_pdf
 
 
 def outline(*lines: Line) -> list[tuple[int, str | None, str | None]]:
-    blocks = find_blocks([[[line] for line in lines]], [], 10.0, LineJoiner({}))
-    return [(section.level, section.number, section.heading) for section in build_sections(blocks)[0]]
+    return [(one.level, one.number, one.heading) for one in sections_of(*lines)]
+
+
+def sections_of(*lines: Line) -> Sequence[Section]:
+    return build_sections(Shelf(find_blocks([[[line] for line in lines]], [], 10.0, LineJoiner({}))))
 
 
 def body(baseline: float, page: int = 1) -> Line:
@@ -59,9 +65,7 @@ def test_numbers_are_kept_apart_and_in_the_heading() -> None:
 def test_a_title_repeated_after_the_cover_is_one_section_with_both_places() -> None:
     cover = a_line("Gode børneliv", 60, 300, size=30, bold=True)
     again = a_line("GODE BØRNELIV", 60, 60, size=18, bold=True, page=2)
-    blocks = find_blocks([[[cover], [again], [body(90, page=2)]]], [], 10.0, LineJoiner({}))
-
-    (section,) = build_sections(blocks)[0]
+    (section,) = sections_of(cover, again, body(90, page=2))
 
     assert (section.heading, section.level) == ("GODE BØRNELIV", 1)
     assert [box.page for box in section.heading_boxes] == [1, 2]
