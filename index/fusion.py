@@ -6,12 +6,16 @@ only as far as the words of the question are not found: the coverage gate.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 import numpy as np
 
 from .encoding import Floats
 from .fusion_settings import FusionSettings
+
+TOGETHER = 0.5
+"""Words this near each other on average (every other word of the text, see ``proximity``) are not scattered."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +29,7 @@ class Channels:
         everyday: as ``bm25`` for the professional terms behind the question's everyday words.
         beside: as ``bm25`` for the question's words among the everyday words beside the passage.
         cosines: of the question's vector with each passage's; one below ``floor`` is no resemblance.
-        coverage: the share of the question that the best passage holds, 0 to 1.
+        coverage: the share of the question that the best passage holds together, 0 to 1.
     """
 
     bm25: Floats
@@ -55,6 +59,21 @@ def fuse(channels: Channels, settings: FusionSettings) -> Floats:
     weight = dense_weight(channels.coverage, settings)
     fused: Floats = ((1 - weight) * lexical + weight * meaning).astype(np.float32)
     return fused
+
+
+def gathered(passages: Iterable[tuple[float, float]], scattered: float) -> float:
+    """The most of the question that one passage holds, where words that stand scattered in it count less.
+
+    In a large corpus some passage has the words of any question somewhere, and says nothing of it. What it is worth:
+    ``make ablation``.
+
+    Args:
+        passages: of each the share of the question that it holds, and how near each other the words stand, both 0 to 1.
+        scattered: what is taken from the share where they stand far apart, 0 to 1.
+    """
+    return max(
+        (share * (1 - scattered * (1 - min(1.0, closeness / TOGETHER))) for share, closeness in passages), default=0.0
+    )
 
 
 def resemblance_floor(cosines: Floats, settings: FusionSettings) -> float:

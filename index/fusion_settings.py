@@ -28,6 +28,7 @@ class FusionSettings:
     gate: float
     least: float
     most: float
+    scattered: float
     letters: float
     close: float
     everyday: float

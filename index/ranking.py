@@ -14,7 +14,7 @@ from corpus.store import PassageWords, Store
 from .conditions import demanded
 from .encoding import Encoder, Floats
 from .folding import fold_in
-from .fusion import Channels, dense_weight, fuse, resemblance_floor
+from .fusion import Channels, dense_weight, fuse, gathered, resemblance_floor
 from .fusion_settings import FusionSettings
 from .letters import letter_scores
 from .lexical import content_tokens, encode_key
@@ -88,7 +88,9 @@ class Ranker:
         bm25 = view.words.scores(query.keys, self._places)
         close = self._close(view, bm25)
         keys = query.keys
-        coverage = max((query.coverage(_held(words, keys)) for words in close.values()), default=0.0)
+        shares = {position: query.coverage(_held(words, keys)) for position, words in close.items()}
+        coverage = max(shares.values(), default=0.0)
+        closeness = _closeness(query, close, len(bm25))
         tokens = self._analyser.tokens(asked)
         by_everyday = coverage < EVERYDAY_COVERAGE
         expansions = self._everyday.expand(tokens) if by_everyday else []
@@ -107,12 +109,15 @@ class Ranker:
         found = Channels(
             bm25=bm25[members],
             letters=self._by_letters(view, query, close)[members],
-            close=_closeness(query, close, len(bm25))[members],
+            close=closeness[members],
             everyday=everyday[members],
             beside=beside[members],
             cosines=cosines[members],
             floor=floor,
-            coverage=coverage,
+            coverage=gathered(
+                [(share, float(closeness[position])) for position, share in shares.items()],
+                self._settings.scattered if len(query.terms) > 1 else 0.0,
+            ),
         )
         scores = self._scores(view, query, found, members, lifted)
         by_words = np.where(hits, bm25, np.float32(0))

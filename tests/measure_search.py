@@ -16,6 +16,7 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
+from unittest.mock import patch
 
 import index.ranking
 import index.view
@@ -25,8 +26,9 @@ from api.settings import Settings
 from corpus import Box, Document, Metadata, PageSpan, Passage, Source, content_id
 from index.encoding import Encoder, Floats
 from index.evaluation import ALL, evaluate
-from index.folding import Holders
+from index.folding import Holders, fold_in
 from index.fusion_settings import FusionSettings
+from index.lexical import COLUMN_WEIGHTS
 from index.search import Searcher
 from index.training_text import HELD_OUT_EVERY
 
@@ -56,6 +58,7 @@ PARTS = (
     Part("words alone", lambda one: replace(one, least=0, most=0)),
     Part("vectors alone", lambda one: replace(one, least=1, most=1, everyday=0, beside=0)),
     Part("no gate (fixed .3)", lambda one: replace(one, least=0.3, most=0.3)),
+    Part("scattered words count whole", lambda one: replace(one, scattered=0)),
     Part("no compound parts", columns=(1,)),
     Part("no further keys", columns=(2,)),
     Part("no synonym rings", columns=(3,)),
@@ -168,11 +171,11 @@ def _mean(scores: Sequence[tuple[str, float]], kinds: Sequence[str] | None) -> f
 @contextmanager
 def _without(service: Service, part: Part) -> Iterator[Searcher]:
     """A searcher like that of *service* but for *part*."""
-    weights, folding = index.view.COLUMN_WEIGHTS, index.ranking.fold_in
-    if not part.folding:
-        index.ranking.fold_in = _plain
-    index.view.COLUMN_WEIGHTS = tuple(0.0 if at in part.columns else one for at, one in enumerate(weights))  # type: ignore[assignment]
-    try:
+    weights = tuple(0.0 if at in part.columns else one for at, one in enumerate(COLUMN_WEIGHTS))
+    with (
+        patch.object(index.view, "COLUMN_WEIGHTS", weights),
+        patch.object(index.ranking, "fold_in", fold_in if part.folding else _plain),
+    ):
         yield Searcher(
             service.store,
             analyser=service.analyser,
@@ -182,8 +185,6 @@ def _without(service: Service, part: Part) -> Iterator[Searcher]:
             vocabulary=service.vocabulary,
             settings=part.change(service.fusion),
         )
-    finally:
-        index.view.COLUMN_WEIGHTS, index.ranking.fold_in = weights, folding
 
 
 def _plain(encoder: Encoder, text: str, holders: Holders) -> Floats:

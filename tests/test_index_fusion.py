@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from index.encoding import Floats
-from index.fusion import Channels, dense_weight, resemblance_floor
+from index.fusion import Channels, dense_weight, gathered, resemblance_floor
 from index.fusion import fuse as fuse_channels
 from index.fusion_settings import FusionSettings
 
@@ -18,6 +18,7 @@ SETTINGS = FusionSettings(
     gate=1.1,
     least=0.2,
     most=0.9,
+    scattered=0.3,
     letters=0.5,
     close=0.25,
     everyday=0.5,
@@ -113,3 +114,20 @@ def test_more_of_everything_never_ranks_lower(rows: list[tuple[float, float, flo
     fused = fuse(columns[0], columns[1], columns[2], coverage, SETTINGS)
 
     assert fused[0] >= fused[1] - 1e-6
+
+
+@pytest.mark.parametrize(
+    ("passages", "scattered", "share"),
+    [
+        ([(0.9, 0.0)], 0.3, 0.63),  # all words there, none near another
+        ([(0.9, 0.25)], 0.3, 0.765),
+        ([(0.9, 0.5)], 0.3, 0.9),  # every other word of the text is near enough
+        ([(0.9, 0.0), (0.8, 1.0)], 0.3, 0.8),
+        ([(0.9, 0.0)], 0.0, 0.9),
+        ([], 0.3, 0.0),
+    ],
+)
+def test_words_that_stand_scattered_count_less(
+    passages: list[tuple[float, float]], scattered: float, share: float
+) -> None:
+    assert gathered(passages, scattered) == pytest.approx(share)

@@ -17,6 +17,7 @@ WHOLE = """
 gate = 1.1
 least = 0.2
 most = 0.9
+scattered = 0.4
 letters = 0.6
 close = 0.3
 everyday = 0.3
@@ -43,7 +44,7 @@ def written(folder: Path, text: str) -> Path:
 
 def test_the_built_in_model_has_its_own_section(tmp_path: Path) -> None:
     assert FusionSettings.load(OURS, written(tmp_path, WHOLE)) == FusionSettings(
-        1.1, 0.2, 0.9, 0.6, 0.3, 0.3, 0.4, 0.2, 0.1, 0.5, 0.2
+        1.1, 0.2, 0.9, 0.4, 0.6, 0.3, 0.3, 0.4, 0.2, 0.1, 0.5, 0.2
     )
 
 
