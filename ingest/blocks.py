@@ -26,6 +26,7 @@ from .cells import CAPTION, FoundTable
 from .lineends import HYPHENS, LineJoiner
 from .lines import Line
 from .notes import Unmarked, mark_of, moved, unmarked
+from .openings import Opening, opening_of
 from .setting import Setting, setting_of
 from .styles import LONG_HEADING, Style, ends_as_text, heading_style, quiet_heading_style
 
@@ -41,6 +42,8 @@ PAGE_TURN_KINDS = ("table", "footnote")
 class Block:
     """Lines that belong together, as text. Only a heading has a style; of a table only the place is set.
 
+    Only a paragraph has an opening, see :mod:`ingest.run_ins`.
+
     ``page_starts`` are pairs of an offset into ``text`` and the page that begins there; ``calls`` are the places
     in it that call footnotes, whose marks are taken out.
     """
@@ -52,6 +55,7 @@ class Block:
     calls: tuple[NoteCall, ...]
     style: Style | None
     table: FoundTable | None
+    opening: Opening | None = None
 
     @property
     def paragraph(self) -> Paragraph:
@@ -122,6 +126,7 @@ def _block(draft: _Draft, tables: Sequence[FoundTable], notes: frozenset[str], j
         calls=calls,
         style=draft.style,
         table=tables[first.mark] if first.mark is not None else None,
+        opening=opening_of(draft.lines, text, joiner) if draft.kind == "text" else None,
     )
 
 

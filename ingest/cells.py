@@ -86,10 +86,10 @@ def cell_of(lines: Sequence[Line], joiner: LineJoiner) -> Cell:
         max(line.bottom for line in lines),
     )
     bold = all(word.bold for line in lines for word in line.words)
-    return Cell(text, _bold_lead(lines, joiner), box, bold)
+    return Cell(text, bold_lead(lines, joiner), box, bold)
 
 
-def _bold_lead(lines: Sequence[Line], joiner: LineJoiner) -> str | None:
+def bold_lead(lines: Sequence[Line], joiner: LineJoiner) -> str | None:
     """The bold words that *lines* open with, ``None`` if there are none or nothing follows them."""
     lead: list[str] = []
     for line in lines:

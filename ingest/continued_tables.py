@@ -8,6 +8,7 @@ from dataclasses import replace
 from .blocks import Block
 from .cells import CAPTION_NUMBER, Cell, FoundTable
 from .lineends import LineJoiner
+from .rests import column_spans
 
 SAME_WIDTH = 4.0
 """Points by which the edges of two parts of one table may differ."""
@@ -23,8 +24,8 @@ def join_tables(blocks: Iterable[Block], joiner: LineJoiner) -> Iterator[Block]:
     """The *blocks* with the parts of each table as one.
 
     A part goes on from the one before if nothing but footnotes, and perhaps its caption said again, stands
-    between, and if it begins with the same header, or is as wide and has none in bold. A row that the break
-    cuts is one row again.
+    between, and if it begins with the same header, or is as wide and has none in bold, or has none at all and
+    stands in the same columns. A row that the break cuts is one row again.
     """
     waiting: list[Block] = []  # the last table with its caption, and what may stand between it and its next part
     for block in blocks:
@@ -85,7 +86,17 @@ def _goes_on(above: FoundTable, below: FoundTable) -> bool:
     if above.header and _texts(below, len(above.header)) == _texts(above, len(above.header)):
         return True
     headed = any(cell.bold for row in below.header for cell in row)
-    return not headed and abs((last.x1 - last.x0) - (first.x1 - first.x0)) < SAME_WIDTH
+    same_width = abs((last.x1 - last.x0) - (first.x1 - first.x0)) < SAME_WIDTH
+    return not headed and (same_width or (not below.header and _in_same_columns(above, below)))
+
+
+def _in_same_columns(above: FoundTable, below: FoundTable) -> bool:
+    """Whether each column of *below* stands under the same one of *above*, on the next page."""
+    upper, lower = column_spans(above), column_spans(below)
+    if above.boxes[-1].page == below.box.page or not (upper and lower):
+        return False
+    over = [[n for n, (x0, x1) in enumerate(upper) if left < x1 and right > x0] for left, right in lower]
+    return over == [[n] for n in range(len(upper))]
 
 
 def _texts(table: FoundTable, rows: int) -> list[tuple[str, ...]]:

@@ -14,6 +14,7 @@ from .level_tables import rule_groups
 from .lines import Line, find_segments
 from .shapes import Area
 from .sheets import Sheet, is_inside
+from .web_prints import Article, article_of, frame_of
 
 EDGE = 0.11
 """Share of the page height at the top and at the foot where furniture stands. The deepest
@@ -43,15 +44,20 @@ DIGITS = re.compile(r"\d+")
 PAGE_NUMBER = re.compile(r"[–—\-\s|]*(side|s\.)?\s*\d{1,3}(\s*(af|/|of)\s*\d{1,3})?[–—\-\s|]*", re.IGNORECASE)
 RUNNING_END = re.compile(r"\s(?:[·|•–—]|side|s\.)\s*(\d{1,3})(?:\s*(?:af|/)\s*\d{1,3})?$", re.IGNORECASE)
 """How a running line ends in its page: "Evaluering · 3", "Kommunen | side 3 af 9"."""
+ADDRESS = re.compile(r"(https?|file)://\S+( \d+/\d+)?", re.IGNORECASE)
+PRINTED = re.compile(r"\d{1,2}[./-]\d{1,2}[./-]\d{2,4},? \d{1,2}[.:]\d{2}.*", re.IGNORECASE)
+BROWSERS = re.compile(f"{ADDRESS.pattern}|{PRINTED.pattern}", re.IGNORECASE)
+"""What a browser prints at the edge of each page: the address, and when."""
 WEB_PRINT = re.compile(
     r"×|log ind|menu|søg|del siden.*|del på .*|print( siden)?|tilmeld (dig )?nyhedsbrev.*"
     r"|(accept[eé]r |afvis )?cookies?|kontakt \|.*|cookie- og privatlivspolitik"
     r"|(forside|hjem) (>|›|»|/) .*|.*\bforside\b.*\blog ind"
-    r"|(\S+\.(dk|com|org|eu) )?forside( \w+){3,9}|(https?|file)://\S+( \d+/\d+)?"
-    r"|\d{1,2}[./]\d{1,2}[./]\d{2,4},? \d{1,2}[.:]\d{2}.*",
+    r"|(\S+\.(dk|com|org|eu) )?forside( \w+){3,9}|" + BROWSERS.pattern,
     re.IGNORECASE,
 )
 """Lines that a browser or a site's frame adds; only whole lines count, and addresses only at the edge."""
+ADDRESSED = 0.6
+"""Share of pages with an address and a time at the edge from which a browser has printed them."""
 
 _Place = tuple[bool, int, float]
 """Whether in the upper half, the height in steps of 2 points, the type size."""
@@ -66,12 +72,14 @@ class _Usual:
         body_size: the type size of most letters.
         texts: for each text at the edge, digits masked, its height on each page that has it.
         small: on how many pages something small stands at each place.
+        article: where the article of a web print stands; ``None`` for other documents.
     """
 
     pages: int
     body_size: float
     texts: Mapping[str, Mapping[int, float]]
     small: Mapping[_Place, int]
+    article: Article | None
 
 
 def strip_furniture(sheets: Iterable[Sheet]) -> tuple[Shelf[Sheet], tuple[Paragraph, ...]]:
@@ -100,15 +108,20 @@ def _find_usual(pages: Sequence[tuple[Sheet, Sequence[Line]]]) -> _Usual:
     sizes: Counter[float] = Counter()
     texts: dict[str, dict[int, float]] = defaultdict(dict)
     places: dict[_Place, set[int]] = defaultdict(set)
+    addressed, begins = 0, list[Line]()
     for sheet, lines in pages:
+        at_edge = [line for line in lines if _is_at_edge(line, sheet)]
+        addressed += all(any(one.fullmatch(line.text) for line in at_edge) for one in (ADDRESS, PRINTED))
+        begins = begins or list(lines)
         for line in lines:
             sizes[line.size] += len(line.text)
-            if _is_at_edge(line, sheet):
-                texts[_masked(line)].setdefault(sheet.number, line.top)
-                places[_place(line, sheet)].add(sheet.number)
+        for line in at_edge:
+            texts[_masked(line)].setdefault(sheet.number, line.top)
+            places[_place(line, sheet)].add(sheet.number)
     body_size = sizes.most_common(1)[0][0] if sizes else 10.0
     small = {place: len(numbers) for place, numbers in places.items() if place[2] <= SMALL * body_size}
-    return _Usual(len(pages), body_size, texts, small)
+    article = article_of(begins, body_size) if addressed > ADDRESSED * len(pages) else None
+    return _Usual(len(pages), body_size, texts, small, article)
 
 
 def _furniture_of(sheet: Sheet, lines: Sequence[Line], usual: _Usual) -> list[Line]:
@@ -118,8 +131,24 @@ def _furniture_of(sheet: Sheet, lines: Sequence[Line], usual: _Usual) -> list[Li
     furniture = [
         line for line in others if _is_furniture(line, sheet, lines, usual) or _is_beside(line, numbers, usual)
     ]
+    if usual.article is not None:
+        furniture += _site_frame(sheet, [line for line in lines if line not in furniture + numbers], usual, furniture)
     text = [line.baseline for line in others if line not in furniture]
     return furniture + [line for line in numbers if not any(abs(line.baseline - y) < SAME_LINE for y in text)]
+
+
+def _site_frame(sheet: Sheet, rest: Sequence[Line], usual: _Usual, furniture: Sequence[Line]) -> list[Line]:
+    """What of the *rest* of a web print's page a browser or the site has set: beside an address or a date, or around.
+
+    A browser prints the page's name beside the date, on a single page too.
+    """
+    assert usual.article is not None
+    browsers = [line.baseline for line in furniture if _is_at_edge(line, sheet) and BROWSERS.fullmatch(line.text)]
+    small = SMALL * usual.body_size
+    named = [line for line in rest if line.size <= small and any(abs(line.baseline - y) < SAME_LINE for y in browsers)]
+    inner = [line for line in rest if line not in named]
+    is_first, is_last = sheet.number == 1, sheet.number == usual.pages
+    return named + frame_of(inner, usual.article, first=is_first, last=is_last, body_size=usual.body_size)
 
 
 def _is_beside(line: Line, numbers: Sequence[Line], usual: _Usual) -> bool:

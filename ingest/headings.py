@@ -78,7 +78,7 @@ def in_outline(block: Block, first_page: int) -> Block:
     setting = Setting(edge, edge, style, boxes, letters, was.length, was.italic, was.in_figures)
     is_heading, most = block.kind == "heading", OUTLINED if was.italic else OPENING
     text = block.text if is_heading else block.text[:most]
-    return Block(_same(block.kind), setting, text, (), (), _same(block.style), None)
+    return Block(_same(block.kind), setting, text, (), (), _same(block.style), None, block.opening)
 
 
 @lru_cache(maxsize=4096)
@@ -95,7 +95,7 @@ def without_false_headings(blocks: Sequence[Block]) -> list[Block]:
     above_title = title is not None
     for number, block in enumerate(blocks):
         above_title = above_title and block is not title
-        if block.kind == "heading" and block is not title:
+        if block.kind == "heading" and block is not title and not (block.style and block.style.run_in):
             is_sentence = block.text.endswith(".") and len(block.text) > SENTENCE_LENGTH
             below_title = number > 0 and blocks[number - 1] is title and not NUMBER.match(block.text)
             is_subtitle = below_title and (counts[block.style] == 1 or _is_on_cover(blocks, number))
@@ -114,7 +114,8 @@ def _is_on_cover(blocks: Sequence[Block], number: int) -> bool:
 
 def _title(blocks: Sequence[Block]) -> Block | None:
     """The document's title: the first of the largest headings among the first pages."""
-    early = [block for block in blocks if block.style is not None and block.page <= blocks[0].page + TITLE_WITHIN]
+    within = blocks[0].page + TITLE_WITHIN if blocks else 0
+    early = [block for block in blocks if block.style and not block.style.run_in and block.page <= within]
     if not early:
         return None
     largest = max(block.style.size for block in early if block.style)
@@ -150,7 +151,8 @@ def heading_levels(blocks: Sequence[Block]) -> dict[int, int]:
         if block is title:
             levels[id(block)] = 1
             continue
-        levels[id(block)] = min(base + ranked[styles[id(block)]], DEEPEST)
+        rank = ranked[styles[id(block)]]
+        levels[id(block)] = min(max(2, base + rank) if block.style.run_in else base + rank, DEEPEST)
     return levels
 
 
@@ -212,7 +214,9 @@ def _is_italic_heading(blocks: Sequence[Block], number: int) -> bool:
 
 def _ranked_styles(styles: Sequence[Style]) -> dict[Style, int]:
     """The rank of each style, 0 for the highest; sizes within rounding of each other are one."""
-    order = sorted(set(styles), key=lambda style: (-style.size, not style.bold, not style.capitals, style.italic))
+    order = sorted(
+        set(styles), key=lambda style: (style.run_in, -style.size, not style.bold, not style.capitals, style.italic)
+    )
     ranks: dict[Style, int] = {}
     rank = -1
     previous: Style | None = None
@@ -220,7 +224,7 @@ def _ranked_styles(styles: Sequence[Style]) -> dict[Style, int]:
         alike = (
             previous is not None
             and previous.size - style.size <= SAME_SIZE
-            and (previous.bold, previous.italic) == (style.bold, style.italic)
+            and (previous.bold, previous.italic, previous.run_in) == (style.bold, style.italic, style.run_in)
         )
         if not alike:
             rank += 1

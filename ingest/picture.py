@@ -128,8 +128,8 @@ def _marked(page: Image.Image, marks: Sequence[Mark]) -> Image.Image:
     overlay = Image.new("RGBA", page.size, (0, 0, 0, 0))
     draw = ImageDraw.Draw(overlay)
     font = ImageFont.load_default(size=13)
-    corners: list[tuple[int, float, float]] = []
-    for kind, item, box in marks:
+    # A heading on the first line of its paragraph lies within that one's box.
+    for kind, _, box in sorted(marks, key=lambda mark: mark.kind == "heading"):
         area = (box.x0 * scale - 2, box.top * scale - 2, box.x1 * scale + 2, box.bottom * scale + 2)
         inner = kind == "session"
         draw.rectangle(
@@ -138,8 +138,8 @@ def _marked(page: Image.Image, marks: Sequence[Mark]) -> Image.Image:
             outline=(*COLOURS[kind], 255),
             width=3 if inner else 2,
         )
-        if kind not in UNNUMBERED:
-            corners.append((item, area[0], area[1]))
+    numbered = (mark for mark in marks if mark.kind not in UNNUMBERED)
+    corners = [(mark.item, mark.box.x0 * scale - 2, mark.box.top * scale - 2) for mark in numbered]
     for (_, x0, y0), (_, x1, y1) in pairwise(corners):
         draw.line((x0, y0, x1, y1), fill=(*ORDER, 110), width=1)
     orders = {item: order for order, item in enumerate(dict.fromkeys(item for item, _, _ in corners), start=1)}

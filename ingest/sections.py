@@ -18,6 +18,7 @@ from .headings import (
     with_italic_headings,
     without_false_headings,
 )
+from .run_ins import run_ins, with_run_ins
 
 TOGETHER = 8
 """Sections in a pack of the shelf; a page has two."""
@@ -30,12 +31,14 @@ def build_sections(blocks: Shelf[Block]) -> Sequence[Section]:
 
 def _with_headings(blocks: Shelf[Block]) -> Iterator[tuple[Block, int]]:
     """The *blocks*, each of which is a heading or none after all, with its level; a title said twice is one."""
-    told = without_false_headings(with_italic_headings([in_outline(block, blocks[0].page) for block in blocks]))
+    outlined = [in_outline(block, blocks[0].page) for block in blocks]
+    kinds = run_ins(outlined)
+    told = without_false_headings(with_italic_headings(list(with_run_ins(outlined, kinds))))
     twice = title_again(told)
     if twice is not None:
         told[twice[1]] = replace(told[twice[1]], style=told[twice[0]].style)
     levels = heading_levels([one for place, one in enumerate(told) if twice is None or place != twice[0]])
-    for place, (block, one) in enumerate(zip(blocks.taken(), told, strict=True)):
+    for place, (block, one) in enumerate(zip(with_run_ins(blocks.taken(), kinds), told, strict=True)):
         if twice is not None and place == twice[0]:
             continue
         setting = block.setting

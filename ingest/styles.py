@@ -29,6 +29,8 @@ class Style(NamedTuple):
     bold: bool
     italic: bool
     capitals: bool
+    run_in: bool = False
+    """Whether it stands on the first line of its paragraph."""
 
 
 def style_of(line: Line) -> Style:

@@ -6,11 +6,12 @@ from collections.abc import Sequence
 
 from corpus import Box
 
-from .cells import Cell, FoundTable, cell_of, table_of
+from .cells import NUMBER, Cell, FoundTable, cell_of, table_of
 from .grids import Grid
 from .level_tables import find_level_tables, rule_groups
 from .lineends import LineJoiner
 from .lines import find_segments, joined_rows
+from .rests import find_head, find_rest, with_rows_below
 from .shapes import Area
 from .sheets import Sheet, is_inside, words_inside
 from .time_tables import find_time_tables
@@ -22,6 +23,8 @@ MIN_FILLED = 0.35
 
 LONGEST_HEAD = 60
 """Letters of a cell in a head; the real ones have up to 47."""
+FULL_HEAD = 3
+"""Cells of a head that is not in bold, all with words; two may be a form's."""
 SAME_SIDE = 4.0
 """Points within which two edges of one table agree."""
 
@@ -31,16 +34,42 @@ def find_tables(
 ) -> tuple[list[FoundTable], Sheet]:
     """The tables of *sheet* from the top, and the sheet without their words; *before* is the last one before it.
 
-    Each kind looks only at the words that the kinds before it have left: rules tell more than white space.
+    Each kind looks only at the words that the kinds before it have left: rules tell more than white space. Rows in the
+    columns of *before* at the top of the page are its own, where no kind has found a table of as many there.
     """
     grids = [grid for grid in sheet.grids if not any(_is_part_of(grid, group) for group in rule_groups(sheet))]
     found = [table for grid in grids for table in [_ruled_table(grid, sheet, joiner, before)] if table is not None]
     sheet = _without(sheet, found)
-    for find in (find_level_tables, find_time_tables, find_white_tables, find_word_tables):
+    more, left = _unruled(sheet, joiner)
+    rest = find_rest(sheet, joiner, before) if before is not None else None
+    if rest is not None and all(rest.box.top < table.box.top for table in found):
+        first = next((one for one in more if one.columns == rest.columns and _is_first(one, sheet)), None)
+        if first is None or len(first.rows) < len(rest.rows):
+            found.append(rest)
+            more, left = _unruled(_without(sheet, [rest]), joiner)
+    head = find_head(left, joiner)
+    if head is not None and all(table.box.bottom < head.box.top for table in found + more):
+        more, left = [*more, head], _without(left, [head])
+    return sorted(found + more, key=lambda table: table.box.top), left
+
+
+def _unruled(sheet: Sheet, joiner: LineJoiner) -> tuple[list[FoundTable], Sheet]:
+    """The tables of *sheet* that are not ruled on all sides, and the sheet without their words."""
+    found: list[FoundTable] = []
+    for find in (_level_tables, find_time_tables, find_white_tables, find_word_tables):
         more = find(sheet, joiner)
         sheet = _without(sheet, more)
         found += more
-    return sorted(found, key=lambda table: table.box.top), sheet
+    return found, sheet
+
+
+def _level_tables(sheet: Sheet, joiner: LineJoiner) -> list[FoundTable]:
+    return [with_rows_below(table, sheet, joiner) for table in find_level_tables(sheet, joiner)]
+
+
+def _is_first(table: FoundTable, sheet: Sheet) -> bool:
+    """Whether nothing of *sheet* stands above *table*."""
+    return all(word.bottom > table.box.top for word in sheet.words)
 
 
 def _is_part_of(grid: Grid, group: Sequence[Area]) -> bool:
@@ -61,7 +90,8 @@ def _without(sheet: Sheet, tables: Sequence[FoundTable]) -> Sheet:
 def _ruled_table(grid: Grid, sheet: Sheet, joiner: LineJoiner, before: FoundTable | None) -> FoundTable | None:
     rows = _filled_rows(grid, sheet, joiner)
     if len(grid.rows) == 1:
-        return _left_over(rows[0], grid, sheet, before) if rows else None
+        left_over = _left_over(rows[0], grid, sheet, before) if rows else None
+        return with_rows_below(left_over, sheet, joiner) if left_over is not None else None
     filled = sum(bool(cell.text) for row in rows for cell in row)
     if len(rows) < 2 or filled < 3 or filled < MIN_FILLED * len(rows) * len(rows[0]):
         return None
@@ -72,18 +102,25 @@ def _ruled_table(grid: Grid, sheet: Sheet, joiner: LineJoiner, before: FoundTabl
 
 
 def _left_over(row: tuple[Cell, ...], grid: Grid, sheet: Sheet, before: FoundTable | None) -> FoundTable | None:
-    """What a page break leaves of a table: its head in bold at the page's foot, or its last row at the page's top.
+    """What a page break leaves of a table: its head at the page's foot, or its last row at the page's top.
 
     Other single rows of cells are boxes with text in them. :func:`ingest.continued_tables.join_tables` joins the parts.
     """
     box = Box(sheet.number, *grid.box)
     goes_on = before is not None and before.columns == len(row) and _is_over(before.boxes[-1], box)
-    if goes_on and all(word.bottom > box.top for word in sheet.words):
+    says_head = before is not None and any(_texts(row) == _texts(head) for head in before.header)
+    if goes_on and not says_head and all(word.bottom > box.top for word in sheet.words):
         return FoundTable(box, (), (row,))
     named = [cell for cell in row if cell.text]
-    is_head = all(cell.bold and len(cell.text) <= LONGEST_HEAD for cell in named) and len(named) >= max(2, len(row) - 1)
+    in_bold = all(cell.bold for cell in named) and len(named) >= max(2, len(row) - 1)
+    in_full = len(named) == len(row) >= FULL_HEAD and not any(NUMBER.match(cell.text) for cell in named)
+    is_head = (in_bold or in_full) and all(len(cell.text) <= LONGEST_HEAD for cell in named)
     is_last = all(word.top < box.bottom for word in sheet.words)
     return FoundTable(box, (row,), ()) if is_head and is_last else None
+
+
+def _texts(row: Sequence[Cell]) -> tuple[str, ...]:
+    return tuple(cell.text for cell in row)
 
 
 def _is_over(last: Box, box: Box) -> bool:

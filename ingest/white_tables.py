@@ -25,6 +25,12 @@ ROW_LEAP = 5.0
 """Type sizes between two rows of one table; a row of three lines with air takes 4 to 5."""
 LABELLED = 0.6
 """Share of rows whose label must start at the table's left edge."""
+SEVERAL = 2
+"""Rows that a further column of words must stand in."""
+FEW_WORDS = 4.5
+"""Mean words of its cells; a line of text, three columns on a page, has 5 or more."""
+BEGUN = 0.8
+"""Share of its cells that must begin with a capital or a figure; of the lines of a text a fifth does."""
 LAST_HEAD = 4.0
 """Type sizes by which the head of a single column of figures may be wider to one side."""
 CAPTION_ABOVE = 9.0
@@ -134,6 +140,7 @@ def _area(rows: Sequence[Sequence[Line]], segments: Sequence[Line]) -> Area | No
     start, count = Counter(round(label.x0) for label in labels).most_common(1)[0]
     if count < LABELLED * len(rows) or any(label.x1 > left for label in labels):
         return None
+    left_edge = _further_left(rows, start, segments)
     top, bottom = (min(line.top for line in rows[0]), max(line.bottom for line in rows[-1]))
     for line in sorted(segments, key=lambda line: line.top):
         in_label = abs(line.x0 - start) <= ALIGNED and line.x1 < left and abs(line.size - size) < 0.6
@@ -143,7 +150,28 @@ def _area(rows: Sequence[Sequence[Line]], segments: Sequence[Line]) -> Area | No
     middles = sorted({round((row[-1].x0 + row[-1].x1) / 2) for row in rows if len(row) == max(map(len, rows))})
     before = [(row[-2].x0 + row[-2].x1) / 2 for row in rows if len(row) > 1]
     half = (median(middles) - median(before)) / 2 if before else LAST_HEAD * size
-    return Area(start - 1.0, top - 1, max(right + 1, median(middles) + half), bottom + 1)
+    return Area(left_edge - 1.0, top - 1, max(right + 1, median(middles) + half), bottom + 1)
+
+
+def _further_left(rows: Sequence[Sequence[Line]], start: float, segments: Sequence[Line]) -> float:
+    """Where the first of the columns of words begins that stand beside each other before the figures of *rows*.
+
+    A text beside a table has lines between its rows, or lines that begin within a sentence.
+    """
+    before = [
+        [line for line in segments if line.x1 < start and abs(line.baseline - row[0].baseline) < 2.5] for row in rows
+    ]
+    nearest = [max(lines, key=lambda line: line.x1) for lines in before if lines]
+    if len(nearest) < max(LABELLED * len(rows), SEVERAL) or any(NUMBER.fullmatch(line.text) for line in nearest):
+        return start
+    left, count = Counter(round(line.x0) for line in nearest).most_common(1)[0]
+    begun = sum(not line.text[:1].islower() for line in nearest)
+    wordy = sum(len(line.words) for line in nearest) > FEW_WORDS * len(nearest)
+    top, bottom = rows[0][0].top, rows[-1][0].bottom
+    column = [line for line in segments if abs(line.x0 - left) <= ALIGNED and top - 1 <= line.top < bottom]
+    if count < LABELLED * len(rows) or begun < BEGUN * len(nearest) or wordy or len(column) > 2 * len(nearest):
+        return start
+    return _further_left(rows, left, segments)
 
 
 def _label(figure: Line, segments: Sequence[Line]) -> Line | None:
