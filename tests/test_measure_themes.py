@@ -53,7 +53,7 @@ def test_short_texts_have_their_labelled_themes() -> None:
 
 
 def test_passages_in_the_genres_of_real_documents_have_their_labelled_themes() -> None:
-    check(judged_genres("seen"), passages=164, micro=0.84, each=0.80, levels=0.79)
+    check(judged_genres("seen"), passages=246, micro=0.92, each=0.88, levels=0.86)
 
 
 def test_labels_name_themes_that_exist() -> None:
