@@ -14,7 +14,7 @@ from .theme import Naming, Negation, Negative, Pattern, Term, Theme, rule_of
 
 __all__ = ["TAGGING_RULES", "Naming", "Negation", "Negative", "Pattern", "Taxonomy", "Term", "Theme", "rule_of"]
 
-TAGGING_RULES = "4"
+TAGGING_RULES = "5"
 """Raise by one whenever the code of tagging gives other tags with the same file."""
 
 _FILE = "themes.toml"

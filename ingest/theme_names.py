@@ -145,8 +145,10 @@ class NamingRule:
                 (i for i in range(at + 1, min(at + 1 + _VERB_WORDS, len(tokens))) if tokens[i].lemma in self._says),
                 None,
             )
-            if verb is not None:
-                yield from ((token, find) for find in finds if verb < find.first <= verb + _REACH_WORDS)
+            if verb is not None and not _is_genitive(token):
+                said = [find for find in finds if verb < find.first <= verb + _REACH_WORDS]
+                nearest = min((find.first for find in said), default=None)
+                yield from ((token, find) for find in said if find.first == nearest)
             return
 
     def _may_be_named(self, token: Token) -> bool:
@@ -181,3 +183,8 @@ def _in_quotes(text: str, tokens: Sequence[Token], finds: Sequence[Find]) -> Ite
 
 def _text_of(text: str, tokens: Sequence[Token]) -> str:
     return text[tokens[0].start : tokens[-1].end]
+
+
+def _is_genitive(token: Token) -> bool:
+    """«Småbørnsteamets fokus er» says what the focus is, not what the team is."""
+    return token.text.endswith("s") and not token.lemma.endswith("s")

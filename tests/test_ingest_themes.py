@@ -236,6 +236,19 @@ def test_a_weak_word_touches_a_short_text_and_is_a_mention_in_a_long_one() -> No
     assert levels(f"{first} {others} {weak} {others}") == {}
 
 
+@pytest.mark.parametrize(
+    "definition",
+    [
+        "Småbørnsteamets fokus er at udvikle inkluderende læringsmiljøer.",  # what the focus is, not what the team is
+        "Småbørnsteamet er et tværfagligt team, der arbejder for inkluderende læringsmiljøer.",  # the first says it
+    ],
+)
+def test_a_thing_is_what_is_said_of_it_first_and_not_all_that_it_works_for(definition: str) -> None:
+    (_, later) = tagged(passage(definition, "1"), passage("Småbørnsteamet har haft tolv forløb.", "2"))
+
+    assert {tag.theme_id for tag in later.themes} <= {"tvaerprofessionelt_samarbejde"}
+
+
 def test_what_is_only_mentioned_beside_a_name_defines_nothing() -> None:
     listed = passage("Legegruppen mødes om onsdagen. Vi tror på et tæt samarbejde med forældrene.", "1")
     heading = passage("VI SKAL SÆTTE TIDLIGT IND", "2")
