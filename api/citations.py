@@ -6,24 +6,10 @@ import re
 from html import escape
 
 from corpus import Passage
+from corpus.months import MONTHS
 from corpus.store import DocumentSummary
 
 from .schemas import Citation
-
-MONTHS = (
-    "januar",
-    "februar",
-    "marts",
-    "april",
-    "maj",
-    "juni",
-    "juli",
-    "august",
-    "september",
-    "oktober",
-    "november",
-    "december",
-)
 
 UNTITLED = "Uden titel"
 

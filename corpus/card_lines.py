@@ -8,9 +8,8 @@ from dataclasses import dataclass
 
 from .card_cues import CardField
 from .document import Document
+from .months import MONTHS
 from .quotes import sentences_of
-
-_MONTHS = "januar februar marts april maj juni juli august september oktober november december".split()  # noqa: SIM905
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +61,7 @@ def _date_words(date: str) -> re.Pattern[str]:
     year, *rest = date.split("-")
     if not rest:
         return re.compile(rf"\b{year}\b")
-    month = _MONTHS[int(rest[0]) - 1]
+    month = MONTHS[int(rest[0]) - 1]
     if len(rest) == 1:
         return re.compile(rf"\b{month}\s+{year}\b|\b0?{int(rest[0])}[./-]{year}\b", re.IGNORECASE)
     day = int(rest[1])

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from .document import Document
+from .months import ANY_MONTH
 from .quotes import Quote, sentences_of
 from .table_data import DataTable, data_tables, table_called
 
@@ -18,7 +19,6 @@ _NAMED = re.compile(r"\btabel(?:len)?\s+(?P<number>\d{1,3}[a-z]?)\b", re.IGNOREC
 _FIGURE = re.compile(
     r"(?<![\w,.-])(?P<number>\d{1,3}(?:\.\d{3})+|\d+(?:,\d+)?)(?P<percent>\s*(?:%|procent\b|pct\b))?(?![\w]|[,.-]\d)"
 )
-_MONTHS = "januar|februar|marts|april|maj|juni|juli|august|september|oktober|november|december"
 _UNITS = r"(?:-?\s*årig\w*|år\b|års\b|måned\w*|uger?\b|ugers\b|timer?\b|minutter|dage?\b|kr\b|mio\b|mia\b|årsværk\w*)"
 _NO_COUNTS = (
     re.compile(r"\A\s*\d{1,3}(?:[.)]\s|(?=[(A-ZÆØÅ]))"),  # the number of a list item or a footnote
@@ -27,7 +27,7 @@ _NO_COUNTS = (
     re.compile(
         r"\b(?:stk\.|kl\.|klokken|side|s\.|nr\.|uge|tabel|figur|bilag|punkt|tlf\.?|telefon)\s*\d+(?:[.:]\d\d)?", re.I
     ),
-    re.compile(rf"\b\d{{1,2}}\.?\s*(?:{_MONTHS})\b", re.IGNORECASE),
+    re.compile(rf"\b\d{{1,2}}\.?\s*(?:{ANY_MONTH})\b", re.IGNORECASE),
     re.compile(rf"(?:\d+(?:,\d+)?\s*(?:og|til|eller|[-–])\s*)?\d+(?:[.,]\d+)*\s*{_UNITS}", re.IGNORECASE),
     re.compile(r"\b(?:19|20)\d\d\b"),
     re.compile(r"\bskala\b.*", re.IGNORECASE | re.DOTALL),  # "fra 1 til 10, hvor 1 er …"

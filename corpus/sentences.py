@@ -5,15 +5,15 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from .months import ANY_MONTH
 from .wordlists import WordList
 
 _ABBREVIATIONS = "sentence_stops.txt"
-_MONTHS = "januar|februar|marts|april|maj|juni|juli|august|september|oktober|november|december"
 # The look behind and the possessive repeats keep a page of leader dots from costing the square of its length.
 _STOP = re.compile(r"(?<![.!?…])[.!?…]++[\"”’»')\]]*+(?=\s)")
 _NEXT = re.compile(r"[\"”“’»«'(\[–-]*\s*(?P<letter>[^\W_])")
 _WORD_BEFORE = re.compile(r"[^\s(\[\"”»«/]+\Z")
-_ORDINAL_GOES_ON = re.compile(rf"\s*(?:{_MONTHS}|\d)")
+_ORDINAL_GOES_ON = re.compile(rf"\s*(?:{ANY_MONTH}|\d)")
 _NEW_LINE = re.compile(r"(?<!\s)\s*\n\s*")
 _LIST_LINE = re.compile(r"(?:[-–—•·*▪◦‣]|\d{1,3}[.)]|[a-zæøå]\))\s")
 _DEEPEST_INDENT = 20  # spaces before a list number

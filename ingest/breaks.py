@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from itertools import pairwise
 from statistics import median
 
+from corpus.months import ANY_MONTH
+
 from .cells import CAPTION
 from .lineends import HYPHENS
 from .lines import Line
@@ -33,10 +35,7 @@ NOTE_SIZE = 0.92
 BULLET = re.compile(r"[-–—•·∙◦⁃▪▫‣●○■□▸►▶➢➤➔→»✓✔✗❖◆◇★*o]")
 BULLET_START = re.compile(r"[•∙◦⁃▪▫‣●○■□▸►▶➢➤➔✓✔❖◆]")
 NUMBER_MARK = re.compile(r"\d{1,2}[.)]|\(?[a-zæøå]\)")
-DATE = re.compile(
-    r"\d{1,2}\.\s+(januar|februar|marts|april|maj|juni|juli|august|september|oktober|november|december)",
-    re.IGNORECASE,
-)
+DATE = re.compile(rf"\d{{1,2}}\.\s+({ANY_MONTH})", re.IGNORECASE)
 SPEAKER_LINE = re.compile(r"v(/|\.)\s*(?=[A-ZÆØÅ])")
 """A line that announces a speaker; "ved" may open any line of a sentence."""
 DASHES = ("-", "–", "—")

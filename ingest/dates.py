@@ -7,12 +7,9 @@ import re
 from dataclasses import dataclass
 
 from corpus.metadata import DatePrecision
+from corpus.months import ANY_MONTH, MONTHS
 
-_MONTHS = (
-    "januar", "februar", "marts", "april", "maj", "juni",
-    "juli", "august", "september", "oktober", "november", "december",
-)  # fmt: skip
-_MONTH = r"(?P<month>" + "|".join(rf"{month[:3]}(?:{month[3:]}|\.)?" for month in _MONTHS) + ")"
+_MONTH = r"(?P<month>" + "|".join(rf"{month[:3]}(?:{month[3:]}|\.)?" for month in MONTHS) + ")"
 _YEAR = r"(?P<year>(?:19|20)\d\d)"
 _WEEKDAY = r"(?:(?:man|tirs|ons|tors|fre|lør|søn)dag,?\s+)?"
 
@@ -30,7 +27,7 @@ _FORMS = (
 )
 
 
-MONTH_AND_YEAR = "(?:" + "|".join(_MONTHS) + r"),?\s+(?:19|20)\d\d"
+MONTH_AND_YEAR = rf"(?:{ANY_MONTH}),?\s+(?:19|20)\d\d"
 """A month in full with its year, without groups, to be put into other expressions."""
 
 
@@ -91,4 +88,4 @@ def _iso(match: re.Match[str], precision: DatePrecision) -> str | None:
 
 
 def _month_number(written: str) -> int:
-    return next(number for number, month in enumerate(_MONTHS, start=1) if month.startswith(written[:3]))
+    return next(number for number, month in enumerate(MONTHS, start=1) if month.startswith(written[:3]))
