@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from . import wordlists
@@ -58,6 +58,10 @@ class Mention:
     start: int
     end: int
     municipality: Municipality
+
+    def moved(self, by: int) -> Mention:
+        """The same mention, *by* characters further on."""
+        return replace(self, start=self.start + by, end=self.end + by)
 
 
 @dataclass(frozen=True)

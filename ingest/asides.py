@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from array import array
-from collections.abc import Iterator, Sequence
+from collections import deque
+from collections.abc import Iterable, Iterator
 
 from corpus import Paragraph
 from corpus.document import REPEATED_LETTERS, SENTENCE_LETTERS
@@ -27,22 +27,38 @@ def is_credit(line: Line) -> bool:
     return CREDIT.match(line.text) is not None
 
 
-def without_pull_quotes(blocks: Sequence[Block], body_size: float, quotes: list[Paragraph]) -> Iterator[Block]:
+def without_pull_quotes(blocks: Iterable[Block], body_size: float, quotes: list[Paragraph]) -> Iterator[Block]:
     """The *blocks* without pull quotes, which are added to *quotes*.
 
     A pull quote is set larger than the text and says what the running text says too, as a sentence or in
     quotation marks; or it is quoted in italics. A heading that quotes is kept: it is upright and said once.
     """
-    running, starts = bytearray(), array("Q")
-    for block in blocks:
-        starts.append(len(running))
-        if block.kind in ("text", "item"):
-            running += _letters(block.text).encode()
-    for block, start in zip(blocks, starts, strict=True):
+    for block, start, running in _with_text_around(blocks):
         if _is_pull_quote(block, running, start, body_size):
             quotes.append(block.paragraph)
         else:
             yield block
+
+
+def _with_text_around(blocks: Iterable[Block]) -> Iterator[tuple[Block, int, bytearray]]:
+    """Each block with the letters of the running text around it, and where among them it stands.
+
+    The text reaches ``QUOTED_WITHIN`` letters back and on, and may reach farther.
+    """
+    waiting = deque[tuple[Block, int]]()
+    running, gone = bytearray(), 0
+    for block in blocks:
+        waiting.append((block, gone + len(running)))
+        if block.kind in ("text", "item"):
+            running += _letters(block.text).encode()
+        while waiting and waiting[0][1] + QUOTED_WITHIN <= gone + len(running):
+            first, start = waiting.popleft()
+            yield first, start - gone, running
+        if waiting and waiting[0][1] - gone >= 2 * QUOTED_WITHIN:  # not for each block: what is left moves to the front
+            del running[:QUOTED_WITHIN]
+            gone += QUOTED_WITHIN
+    for first, start in waiting:
+        yield first, start - gone, running
 
 
 def _is_pull_quote(block: Block, running: bytearray, start: int, body_size: float) -> bool:

@@ -23,6 +23,7 @@ from .breaks import (
     split_runs,
 )
 from .cells import CAPTION, FoundTable
+from .laid_out import LaidOut
 from .lineends import HYPHENS, LineJoiner
 from .lines import Line
 from .notes import Unmarked, mark_of, moved, unmarked
@@ -83,22 +84,15 @@ class _Draft(NamedTuple):
     style: Style | None
 
 
-def find_blocks(
-    pages: Iterable[Sequence[Sequence[Line]]], tables: Sequence[FoundTable], body_size: float, joiner: LineJoiner
-) -> Iterator[Block]:
-    """The blocks of a document; paragraphs that run over a column or page end are one.
-
-    *pages* have their regions in reading order; a line with a mark stands for the table of that number.
-    """
-    return _continued((block for page in pages for block in _blocks_on(page, tables, body_size, joiner)), joiner)
+def find_blocks(pages: Iterable[LaidOut], body_size: float, joiner: LineJoiner) -> Iterator[Block]:
+    """The blocks of a document; paragraphs that run over a column or page end are one."""
+    return _continued((block for page in pages for block in _blocks_on(page, body_size, joiner)), joiner)
 
 
-def _blocks_on(
-    regions: Sequence[Sequence[Line]], tables: Sequence[FoundTable], body_size: float, joiner: LineJoiner
-) -> Iterator[Block]:
+def _blocks_on(page: LaidOut, body_size: float, joiner: LineJoiner) -> Iterator[Block]:
     """The blocks of one page."""
     drafts = []
-    for region in regions:
+    for region in page.regions:
         notes = has_notes(region, body_size)
         for run in split_runs(_with_drop_caps(region, body_size), body_size):
             drafts.append(_draft(run, body_size, joiner, notes=notes))
@@ -107,7 +101,7 @@ def _blocks_on(
         mark for draft in drafts for mark in [mark_of(draft.text) if draft.kind == "footnote" else None] if mark
     )
     for draft in drafts:
-        yield _block(draft, tables, notes_here, joiner)
+        yield _block(draft, page.tables, notes_here, joiner)
 
 
 def _block(draft: _Draft, tables: Sequence[FoundTable], notes: frozenset[str], joiner: LineJoiner) -> Block:

@@ -117,6 +117,11 @@ class Canvas(PDFTextDevice):
         """How many fonts are remembered."""
         return len(self._fonts)
 
+    @property
+    def string_count(self) -> int:
+        """How many short strings are remembered, of all fonts."""
+        return sum(len(font.strings) for font in self._fonts.values())
+
     def forget_fonts(self) -> None:
         """Let go of all fonts; those still in use are read again."""
         self._fonts.clear()

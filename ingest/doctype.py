@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -92,10 +92,8 @@ def find_type(reading: Reading, front: Sequence[str]) -> DocumentType:
     a position paper speaks of evaluation.
     """
     weights: dict[DocumentType, float] = {"conference_programme": SESSIONS_WEIGHT * _has_time_table(reading)}
-    lines = {"front": list(front), "line": list(_lines(reading.sections)), "text": list(_texts(reading.sections))}
-    for cue in _CUES:
-        found = sum(1 for line in lines[cue.place] if cue.words.search(line))
-        weights[cue.type] = weights.get(cue.type, 0.0) + cue.weight * min(found, cue.most)
+    for cue, found in _found(_CUES, reading, front).items():
+        weights[cue.type] = weights.get(cue.type, 0.0) + cue.weight * len(found)
     if not any(_OF_OTHER_KINDS.search(line) for line in front):
         weights["practice_example"] += TOLD_LINE * len(_lines_told(reading.sections))
     best = max(weights, key=lambda type: weights[type])
@@ -120,12 +118,31 @@ def _lines_told(sections: Sequence[Section]) -> dict[str, str]:
 
 def type_evidence(type: DocumentType, reading: Reading, front: Sequence[str]) -> str | None:
     """The line that says most clearly that *reading* is of *type*; ``None`` where its time table alone does."""
-    lines = {"front": front, "line": tuple(_lines(reading.sections)), "text": tuple(_texts(reading.sections))}
-    for cue in sorted((cue for cue in _CUES if cue.type == type), key=lambda cue: -cue.weight):
-        found = next((line for line in lines[cue.place] if cue.words.search(line)), None)
-        if found is not None:
-            return found
+    cues = sorted((cue for cue in _CUES if cue.type == type), key=lambda cue: -cue.weight)
+    for lines in _found(cues, reading, front).values():
+        if lines:
+            return lines[0]
     return next(iter(_lines_told(reading.sections).values()), None) if type == "practice_example" else None
+
+
+def _found(cues: Sequence[_Cue], reading: Reading, front: Sequence[str]) -> dict[_Cue, list[str]]:
+    """The lines in which each of *cues* is found where it counts, as many as count."""
+    found: dict[_Cue, list[str]] = {cue: [] for cue in cues}
+    places: dict[Place, Iterable[str]] = {
+        "front": front,
+        "line": _lines(reading.sections),
+        "text": _texts(reading.sections),
+    }
+    for place, lines in places.items():
+        wanted = [cue for cue in cues if cue.place == place]
+        for line in lines:
+            for cue in [cue for cue in wanted if cue.words.search(line)]:
+                found[cue].append(line)
+                if len(found[cue]) == cue.most:
+                    wanted.remove(cue)
+            if not wanted:
+                break
+    return found
 
 
 def _has_time_table(reading: Reading) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from corpus import DocumentType, Event, Fact, Session, Speaker
 from corpus.municipalities import Mention as MunicipalityMention
@@ -14,7 +14,7 @@ from .dates import PrintedDate
 from .doctype import type_evidence
 from .frontpage import FrontPage
 from .organisations import Mention as OrganisationMention
-from .periods import find_earliest, find_period
+from .periods import Period, bound, find_earliest, find_period
 from .proofs import Lines
 from .reading import Reading
 from .senders import Sender
@@ -28,7 +28,7 @@ _REPORTS: frozenset[DocumentType] = frozenset({"evaluation", "practice_example"}
 
 @dataclass(frozen=True, slots=True)
 class Findings:
-    """What was found about a document, each with the line it was found in."""
+    """What was found about a document, each with the line it was found in; places and bodies where named first."""
 
     reading: Reading
     front: FrontPage
@@ -82,7 +82,7 @@ def _dates(found: Findings) -> Iterator[Fact]:
         date, line = found.date
         yield Fact("date", date.iso, _PLACED, lines.proof_of_line(line))
     else:
-        earliest = find_earliest(lines.text)
+        earliest = _earliest(lines)
         if earliest is not None:
             iso, start, end = earliest
             yield Fact("date_earliest", iso, _BOUNDED, lines.proof(start, end))
@@ -91,18 +91,32 @@ def _dates(found: Findings) -> Iterator[Fact]:
     if found.event is not None and found.event.place is not None:
         proof = None if found.place_line is None else lines.proof_of_line(found.place_line)
         yield Fact("event_place", found.event.place, _PLACED, proof)
-    period = find_period(lines.text, is_report=found.type in _REPORTS)
+    period = _period(lines, is_report=found.type in _REPORTS)
     if period is not None:
         yield Fact("period", period.iso, _WORDED, lines.proof(period.start, period.end))
 
 
+def _earliest(lines: Lines) -> tuple[str, int, int] | None:
+    """The latest date that bounds when the document was written, and where it stands; see :func:`find_earliest`."""
+    found = ((stretch.start, find_earliest(stretch.text)) for stretch in lines.stretches)
+    dates = [(one[0], before + one[1], before + one[2]) for before, one in found if one is not None]
+    return max(dates, key=lambda date: bound(date[0]), default=None)
+
+
+def _period(lines: Lines, *, is_report: bool) -> Period | None:
+    """The first period that the document says it covers; of a report, if it says so of none, the first one."""
+    for may_be_any in (False, True) if is_report else (False,):
+        for stretch in lines.stretches:
+            period = find_period(stretch.text, is_report=may_be_any)
+            if period is not None:
+                return replace(period, start=stretch.start + period.start, end=stretch.start + period.end)
+    return None
+
+
 def _municipalities(found: Findings) -> Iterator[Fact]:
-    seen: set[str] = set()
     for mention in found.municipalities:
-        if mention.municipality.code not in seen:
-            seen.add(mention.municipality.code)
-            proof = found.lines.proof(mention.start, mention.end)
-            yield Fact("municipality", mention.municipality.name, _NAMED, proof)
+        proof = found.lines.proof(mention.start, mention.end)
+        yield Fact("municipality", mention.municipality.name, _NAMED, proof)
 
 
 def _persons(sessions: Sequence[Session], lines: Lines) -> Iterator[Fact]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import islice
 
 from corpus import Paragraph, Section, Table
 
@@ -66,9 +67,9 @@ def find_front_page(reading: Reading) -> FrontPage:
 
 def _title_place(sections: Sequence[Section]) -> int | None:
     """The first heading of level 1; without one the first of the highest level, if that level has no other."""
-    headed = [(place, section) for place, section in enumerate(sections) if section.heading is not None]
-    highest = min((section.level for _, section in headed), default=1)
-    candidates = [place for place, section in headed if section.level == highest]
+    headed = [(place, section.level) for place, section in enumerate(sections) if section.heading is not None]
+    highest = min((level for _, level in headed), default=1)
+    candidates = [place for place, level in headed if level == highest]
     return candidates[0] if candidates and (highest == 1 or len(candidates) == 1) else None
 
 
@@ -89,10 +90,10 @@ def _above(sections: Sequence[Section]) -> Iterator[str]:
 def _below(sections: Sequence[Section], place: int) -> Iterator[str]:
     """The short lines under the title, across headings that have no running text (a subtitle set large)."""
     page = sections[place].pages.first if sections else 0
-    for section in sections[place:]:
-        if section is not sections[place] and (section.pages.first != page or _has_running_text(section)):
+    for number, section in enumerate(islice(sections, place, None)):
+        if number and (section.pages.first != page or _has_running_text(section)):
             return
-        if section is not sections[place] and section.heading is not None:
+        if number and section.heading is not None:
             yield section.heading
         for block in section.paragraphs if not section.tables else _before_table(section):
             if not _is_line(block.text) and len(block.text.split()) > SUBTITLE_WORDS:

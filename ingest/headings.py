@@ -64,14 +64,39 @@ def _is_contents_line(block: Block, under_contents: bool) -> bool:
     return under_contents and block.setting.in_figures
 
 
-def in_outline(block: Block, first_page: int) -> Block:
-    """As much of *block* as tells which blocks are headings: all of what stands about the title.
+def outline_of(blocks: Iterable[Block]) -> tuple[list[Block], bytearray]:
+    """As much of *blocks* as tells which of them are headings, and for each of them whether it is there itself.
 
-    Of others the text is cut where it is no heading's, and places and cells are left out: of a long document all
-    blocks are looked at together.
+    Of a long document all are looked at together. What stands about the title is there whole. Beyond it upright text
+    under text can be no heading, and only its letters are added to the text that it follows.
     """
-    if block.page <= first_page + TITLE_WITHIN:
-        return block
+    outline: list[Block] = []
+    there = bytearray()
+    about_title, is_text = 0, False
+    for block in blocks:
+        about_title = about_title or block.page + TITLE_WITHIN
+        was_text, is_text = is_text, block.page > about_title and _is_plain_text(block)
+        there.append(not (was_text and is_text))
+        if there[-1]:
+            outline.append(_outlined(block) if block.page > about_title else block)
+        else:
+            outline[-1] = _with_letters_of(block, outline[-1])
+    return outline, there
+
+
+def _is_plain_text(block: Block) -> bool:
+    return block.kind in ("text", "item") and block.opening is None and not block.setting.italic
+
+
+def _with_letters_of(block: Block, above: Block) -> Block:
+    letters = Counter(dict(above.setting.letters))
+    for size, count in block.setting.letters:
+        letters[size] += count
+    return replace(above, setting=above.setting._replace(letters=tuple(letters.items())))
+
+
+def _outlined(block: Block) -> Block:
+    """*block* with its text cut where it is no heading's, and without places and cells."""
     was, page = block.setting, block.page
     edge, style = _same(Edge(page, 0.0, 0.0, 0.0, was.first.size)), _same(was.style)
     boxes, letters = _same((Box(page, 0.0, 0.0, 0.0, 0.0),)), _same(was.letters)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 
 from corpus import Paragraph
@@ -13,6 +13,7 @@ from .asides import is_credit
 from .cells import FoundTable
 from .columns import reading_order
 from .grids import find_frames
+from .laid_out import LaidOut
 from .lineends import LineJoiner
 from .lines import Line, find_segments, place_of
 from .shapes import Area
@@ -23,44 +24,40 @@ COMMON = 0.6
 """Share of a document's letters from which a weight is its text's own; programmes have up to a third bold."""
 
 
-def order_pages(
-    sheets: Iterable[Sheet], joiner: LineJoiner
-) -> tuple[list[FoundTable], Shelf[list[list[Line]]], tuple[Paragraph, ...]]:
-    """The tables of all *sheets*, for each sheet its regions of lines in reading order, and the photo credits.
-
-    In the regions a line with a mark keeps the place of the table of that number.
-    """
-    tables: list[FoundTable] = []
+def order_pages(sheets: Iterable[Sheet], joiner: LineJoiner) -> tuple[Shelf[LaidOut], tuple[Paragraph, ...]]:
+    """The pages of all *sheets* laid out, and the photo credits, which are on none of them."""
     credits: list[Paragraph] = []
     letters = _Letters()
-    pages = Shelf(_laid_out(sheet, joiner, tables, credits, letters) for sheet in sheets)
+    pages = Shelf(_parted(sheets, joiner, credits, letters))
     # A weight that all have says nothing: some set their text in a medium one, which others keep for headings.
     all_bold = letters.bold > COMMON * letters.sizes.total()
     body_size = letters.usual_size
 
-    def ordered() -> Iterator[list[list[Line]]]:
-        for lines, frames in pages.taken():
+    def ordered() -> Iterator[LaidOut]:
+        for lines, frames, tables in pages.taken():
             segments = [replace(line, bold=False) for line in lines] if all_bold else lines
-            yield reading_order(segments, body_size, frames)
+            yield LaidOut(reading_order(segments, body_size, frames), tables)
 
-    return tables, Shelf(ordered()), tuple(credits)
+    return Shelf(ordered()), tuple(credits)
 
 
-def _laid_out(
-    sheet: Sheet, joiner: LineJoiner, tables: list[FoundTable], credits: list[Paragraph], letters: _Letters
-) -> tuple[list[Line], tuple[Area, ...]]:
-    """The lines of *sheet* that are no table's, with places for its tables, and its frames.
+def _parted(
+    sheets: Iterable[Sheet], joiner: LineJoiner, credits: list[Paragraph], letters: _Letters
+) -> Iterator[tuple[list[Line], tuple[Area, ...], list[FoundTable]]]:
+    """The lines of each sheet that are no table's, with places for its tables; its frames; its tables.
 
-    What it has of the other three is added to them.
+    What it has of the other two is added to them.
     """
-    found, rest = find_tables(sheet, joiner, before=tables[-1] if tables else None)
-    places = [place_of(table.box, len(tables) + number) for number, table in enumerate(found)]
-    tables += found
-    segments = find_segments(rest.words, sheet.number)
-    credits += [line.paragraph for line in segments if is_credit(line)]
-    lines = [line for line in segments if not is_credit(line)] + places
-    letters.add(lines)
-    return lines, find_frames(rest.rules)
+    before: FoundTable | None = None
+    for sheet in sheets:
+        tables, rest = find_tables(sheet, joiner, before=before)
+        before = tables[-1] if tables else before
+        segments = find_segments(rest.words, sheet.number)
+        credits += [line.paragraph for line in segments if is_credit(line)]
+        places = [place_of(table.box, number) for number, table in enumerate(tables)]
+        lines = [line for line in segments if not is_credit(line)] + places
+        letters.add(lines)
+        yield lines, find_frames(rest.rules), tables
 
 
 @dataclass(slots=True)
@@ -82,10 +79,10 @@ class _Letters:
         return self.sizes.most_common(1)[0][0] if self.sizes.total() else 10.0
 
 
-def find_body_size(pages: Iterable[Iterable[Sequence[Line]]]) -> float:
+def find_body_size(pages: Iterable[LaidOut]) -> float:
     """The type size of most letters in the regions of all *pages*."""
     letters = _Letters()
-    for regions in pages:
-        for region in regions:
+    for page in pages:
+        for region in page.regions:
             letters.add(region)
     return letters.usual_size

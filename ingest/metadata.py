@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import logging
 import re
+from dataclasses import replace
 
 from corpus import Document, DocumentType, Event, Fact, Metadata
+from corpus.municipalities import Mention as MunicipalityMention
 from corpus.municipalities import municipality_register
 
 from .addresses import address_in, find_place
@@ -13,7 +15,7 @@ from .dates import PrintedDate, find_date
 from .doctype import find_type
 from .facts import Findings, find_facts
 from .frontpage import SUBTITLE_WORDS, FrontPage, find_front_page
-from .organisations import Organisations, organisations
+from .organisations import Mention, Organisations, as_in_running_text, distinct, organisations
 from .proofs import Lines
 from .reading import Reading
 from .senders import find_authors, find_publisher, kind_and_sender, names_authors, sender_of
@@ -56,11 +58,10 @@ def find_metadata(reading: Reading, *, file_name: str) -> Metadata:
     subtitle = _find_subtitle(front, known)
     dated = _find_date(front, known) or (_find_title_date(front) if type == "conference_programme" else None)
     date = dated[0] if dated is not None else None
-    publisher = find_publisher(front, lines.text, known)
+    publisher = find_publisher(front, lines.texts(), known)
     authors = tuple({one.name: one for one in find_authors(front, known)}.values())
     event, place_line = _find_event(front, type, date)
-    places = municipality_register().mentions(lines.text)
-    bodies = known.distinct(lines.text)
+    places, bodies = _first_mentions(lines, known)
     if front.title is None:
         logger.info("no title found in %s", file_name)
     findings = Findings(
@@ -86,10 +87,23 @@ def find_metadata(reading: Reading, *, file_name: str) -> Metadata:
         date=date.iso if date is not None else None,
         date_precision=date.precision if date is not None else None,
         event=event,
-        municipalities=tuple(dict.fromkeys(one.municipality for one in places)),
+        municipalities=tuple(one.municipality for one in places),
         organisations=tuple(one.name for one in bodies),
         facts=tuple(find_facts(findings)),
     )
+
+
+def _first_mentions(lines: Lines, known: Organisations) -> tuple[list[MunicipalityMention], list[Mention]]:
+    """Where each municipality and each body is named first."""
+    register = municipality_register()
+    places: dict[str, MunicipalityMention] = {}
+    bodies: list[Mention] = []
+    for stretch in lines.stretches:
+        for place in register.mentions(stretch.text):
+            places.setdefault(place.municipality.code, place.moved(stretch.start))
+        bodies = distinct((*bodies, *(body.moved(stretch.start) for body in known.mentions(stretch.text))))
+    named = [replace(body, name=as_in_running_text(body.name, lines.texts())) for body in bodies]
+    return list(places.values()), named
 
 
 def read_facts(document: Document) -> tuple[Fact, ...]:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from corpus.wordlists import WordList
@@ -54,6 +54,10 @@ class Mention:
     name: str
     start: int
     end: int
+
+    def moved(self, by: int) -> Mention:
+        """The same mention, *by* characters further on."""
+        return replace(self, start=self.start + by, end=self.end + by)
 
 
 @dataclass(frozen=True)
@@ -112,12 +116,8 @@ class Organisations:
         return sorted(found, key=lambda mention: mention.start)
 
     def distinct(self, text: str) -> list[Mention]:
-        """The first mention of each body in *text*, in order; names that differ in an ending are one body's."""
-        found: list[Mention] = []
-        for mention in self.mentions(text):
-            if not any(_same(mention.name, one.name) for one in found):
-                found.append(mention)
-        return found
+        """The first mention of each body in *text*, in order; see :func:`distinct`."""
+        return distinct(self.mentions(text))
 
     def find(self, text: str) -> tuple[str, ...]:
         """The names of the bodies in *text*, each once, in the order of their first mention."""
@@ -125,6 +125,15 @@ class Organisations:
 
     def _name(self, written: str) -> str:
         return self._abbreviations.get(written) or self._names[written.casefold()]
+
+
+def distinct(mentions: Iterable[Mention]) -> list[Mention]:
+    """The first of the *mentions* of each body, in order; names that differ in an ending are one body's."""
+    found: list[Mention] = []
+    for mention in mentions:
+        if not any(_same(mention.name, one.name) for one in found):
+            found.append(mention)
+    return found
 
 
 @lru_cache(maxsize=1)
@@ -143,15 +152,16 @@ def _cued(text: str) -> Iterator[Mention]:
         if _NUMBER.match(text, match.end()):
             written = _STREET.sub("", written)
         name = _DEFINITE_TEAM.sub(r"\1t", written[:-1] if _FULL_WORDS.search(written) else written)
-        yield Mention(as_in_running_text(name, text), match.start(), match.start() + len(written))
+        yield Mention(as_in_running_text(name, (text,)), match.start(), match.start() + len(written))
 
 
-def as_in_running_text(name: str, text: str) -> str:
-    """*name*, or the same name in small letters where *text* has it: a letterhead is set in capitals."""
+def as_in_running_text(name: str, texts: Iterable[str]) -> str:
+    """*name*, or the same name in small letters where *texts* have it: a letterhead is set in capitals."""
     if not name.isupper() or _is_abbreviation(name):
         return name
-    written = re.finditer(rf"(?<!\w){re.escape(name)}(?!\w)", text, re.IGNORECASE)
-    return next((match[0] for match in written if not match[0].isupper() and match[0][0].isupper()), name)
+    same = re.compile(rf"(?<!\w){re.escape(name)}(?!\w)", re.IGNORECASE)
+    written = (match[0] for text in texts for match in same.finditer(text))
+    return next((one for one in written if not one.isupper() and one[0].isupper()), name)
 
 
 def _same(one: str, other: str) -> bool:

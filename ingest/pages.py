@@ -5,6 +5,7 @@ Behind this door there are only our types and our errors.
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -39,8 +40,10 @@ MOSTLY = 0.6
 """Share of a page's letters that stand on end from which the page is read turned, as a table set on its side."""
 REMEMBERED_PAGES = 10
 """Pages after which pdfminer's memory of objects is cleared; shared ones are read again in a tenth of a ms."""
-MOST_FONTS = 100
+MOST_FONTS = 50
 """Fonts that are remembered; a file of joined files may have ten for each page."""
+MOST_STRINGS = 10_000
+"""Short strings that are remembered of them: 2 MB, and more than any but a file of files has."""
 HEADER = b"%PDF-"
 HEADER_WITHIN = 1024
 """Bytes in which the header must stand; Acrobat's own tolerance (ISO 32000-1, annex H, note 13)."""
@@ -91,6 +94,11 @@ class OpenPDF:
         """The entries of the file's information dictionary that are text, as found."""
         return {str(key): value for key, value in self._pdf.metadata.items() if isinstance(value, str)}
 
+    def close(self) -> None:
+        """Let go of all that was parsed, which refers to itself in circles: a long file's would stay for a while."""
+        del self._pdf
+        gc.collect()
+
     def pages(self) -> Iterator[Page]:
         """The pages in order; each is let go before the next is read, so memory stays flat.
 
@@ -112,7 +120,7 @@ class OpenPDF:
             yield page
             if number % REMEMBERED_PAGES == 0:
                 self._pdf.doc._cached_objs.clear()  # every object ever read, with the bytes of every image
-            if canvas.font_count > MOST_FONTS:
+            if canvas.font_count > MOST_FONTS or canvas.string_count > MOST_STRINGS:
                 resources.forget()
                 canvas.forget_fonts()
         if len(problems) == count:
@@ -217,7 +225,9 @@ def open_pdf(path: Path) -> Iterator[OpenPDF]:
     try:
         with path.open("rb") as stream:
             _check_header(path, stream)
-            yield OpenPDF(path, _parse(path, stream))
+            opened = OpenPDF(path, _parse(path, stream))
+            yield opened
+            opened.close()
     except OSError as error:
         raise _unreadable(path, error.strerror or str(error)) from error
 

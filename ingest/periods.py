@@ -70,12 +70,12 @@ def find_earliest(text: str) -> tuple[str, int, int] | None:
         line = text[_sentence_start(text, date.start) : _sentence_end(text, date.end)]
         if int(date.iso[:4]) < EARLIEST_YEAR or _AHEAD.search(line):
             continue
-        if best is None or _bound(date.iso) > _bound(best[0]):
+        if best is None or bound(date.iso) > bound(best[0]):
             best = date.iso, date.start, date.end
     return best
 
 
-def _bound(iso: str) -> str:
+def bound(iso: str) -> str:
     """A date by its first day; "2020-02" bounds more than "2020"."""
     return iso + "-01-01"[len(iso) - 4 :]
 

@@ -138,12 +138,12 @@ def read_structure(
     # Of a long file's pages only one copy is kept, so each step takes them from the one before.
     bare, furniture = strip_furniture(sheets.taken())
     joiner = LineJoiner(count_words(word for sheet in bare for word in sheet.words), record, corpus_words)
-    tables, regions, credits = order_pages(bare.taken(), joiner)
-    pages = page_readings(looks, regions)
-    body_size = find_body_size(regions)
-    blocks = Shelf(find_blocks(regions.taken(), tables, body_size, joiner), BLOCKS)
+    laid_out, credits = order_pages(bare.taken(), joiner)
+    pages = page_readings(looks, laid_out)
+    body_size = find_body_size(laid_out)
     asides, contents = list(credits), list[Paragraph]()
-    running = join_tables(without_pull_quotes(blocks, body_size, asides), joiner)
+    found = find_blocks(laid_out.taken(), body_size, joiner)
+    running = join_tables(without_pull_quotes(found, body_size, asides), joiner)
     blocks = Shelf(without_contents(running, contents), BLOCKS)
     timed = [block.table for block in blocks if block.table is not None and block.table.is_timed]
     sections = build_sections(blocks)

@@ -9,6 +9,7 @@ from itertools import islice, pairwise
 
 from corpus import PageReading, ReadingMethod, ReadingWarning
 
+from .laid_out import LaidOut
 from .lines import Line
 from .sheets import Sheet
 from .words import Word
@@ -66,8 +67,8 @@ def look_at(sheet: Sheet, knows: Knows | None) -> PageLook:
     )
 
 
-def page_readings(looks: Iterable[PageLook], regions: Iterable[Sequence[Sequence[Line]]]) -> tuple[PageReading, ...]:
-    """What can be said of the reading of each page, given for each its *regions* in reading order."""
+def page_readings(looks: Iterable[PageLook], pages: Iterable[LaidOut]) -> tuple[PageReading, ...]:
+    """What can be said of the reading of each page, given for each how it is laid out."""
     return tuple(
         PageReading(
             number=look.number,
@@ -75,10 +76,10 @@ def page_readings(looks: Iterable[PageLook], regions: Iterable[Sequence[Sequence
             height=round(look.height, 2),
             method=look.method,
             known_words=_rounded(look.known_words),
-            order_certainty=round(order_certainty(lines), 3),
+            order_certainty=round(order_certainty(page.regions), 3),
             ocr_confidence=_rounded(look.ocr_confidence),
         )
-        for look, lines in zip(looks, regions, strict=True)
+        for look, page in zip(looks, pages, strict=True)
     )
 
 

@@ -13,7 +13,7 @@ from .cells import CAPTION_NUMBER, FoundTable
 from .headings import (
     NUMBER,
     heading_levels,
-    in_outline,
+    outline_of,
     title_again,
     with_italic_headings,
     without_false_headings,
@@ -31,20 +31,25 @@ def build_sections(blocks: Shelf[Block]) -> Sequence[Section]:
 
 def _with_headings(blocks: Shelf[Block]) -> Iterator[tuple[Block, int]]:
     """The *blocks*, each of which is a heading or none after all, with its level; a title said twice is one."""
-    outlined = [in_outline(block, blocks[0].page) for block in blocks]
+    outlined, there = outline_of(blocks)
     kinds = run_ins(outlined)
     told = without_false_headings(with_italic_headings(list(with_run_ins(outlined, kinds))))
     twice = title_again(told)
     if twice is not None:
         told[twice[1]] = replace(told[twice[1]], style=told[twice[0]].style)
     levels = heading_levels([one for place, one in enumerate(told) if twice is None or place != twice[0]])
-    for place, (block, one) in enumerate(zip(with_run_ins(blocks.taken(), kinds), told, strict=True)):
-        if twice is not None and place == twice[0]:
+    told_in_order = enumerate(told)
+    for block, is_there in zip(blocks.taken(), there, strict=True):
+        if not is_there:
+            yield block, 0
             continue
-        setting = block.setting
-        if twice is not None and place == twice[1]:
-            setting = told[twice[0]].setting.followed_by(setting)
-        yield replace(block, kind=one.kind, style=one.style, setting=setting), levels.get(id(one), 0)
+        for part, (place, one) in zip(with_run_ins([block], kinds), told_in_order, strict=False):
+            if twice is not None and place == twice[0]:
+                continue
+            setting = part.setting
+            if twice is not None and place == twice[1]:
+                setting = told[twice[0]].setting.followed_by(setting)
+            yield replace(part, kind=one.kind, style=one.style, setting=setting), levels.get(id(one), 0)
 
 
 def _sections(blocks: Iterable[tuple[Block, int]]) -> Iterator[Section]:

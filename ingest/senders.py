@@ -64,7 +64,7 @@ def kind_and_sender(line: str, known: Organisations) -> str | None:
     return sender_of(says["who"], known) if says is not None else None
 
 
-def find_publisher(front: FrontPage, text: str, known: Organisations) -> Sender | None:
+def find_publisher(front: FrontPage, texts: Iterable[str], known: Organisations) -> Sender | None:
     """Who says so in the colophon, the letterhead, the running head or the address at the end.
 
     A name with a date in one phrase under the title ("Hvidovre Kommune den 1. oktober 2018") is the author of
@@ -88,7 +88,7 @@ def find_publisher(front: FrontPage, text: str, known: Organisations) -> Sender 
     for line, confidence in places:
         sender = sender_of(line, known)
         if sender is not None:
-            return Sender(as_in_running_text(sender, text), line, confidence)
+            return Sender(as_in_running_text(sender, texts), line, confidence)
     return None
 
 

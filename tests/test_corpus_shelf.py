@@ -29,6 +29,13 @@ def test_few_things_are_held_as_they_are_and_the_others_packed() -> None:
     assert shelf[HELD] == things[HELD]
 
 
+def test_how_much_is_held_is_for_whoever_fills_it_to_say() -> None:
+    shelf = Shelf(PAGES, held=1)
+
+    assert (shelf[0] is PAGES[0], shelf[1] is PAGES[1]) == (True, False)
+    assert list(shelf) == PAGES
+
+
 def test_one_object_said_twice_stays_one() -> None:
     word = ["ord"]
     shelf = Shelf([(word, [word])] * (HELD + 1))

@@ -7,8 +7,9 @@ from pathlib import Path
 import pytest
 
 from corpus import Paragraph
-from ingest.asides import without_pull_quotes
+from ingest.asides import QUOTED_WITHIN, without_pull_quotes
 from ingest.blocks import Block, find_blocks
+from ingest.laid_out import LaidOut
 from ingest.lineends import LineJoiner
 from ingest.lines import Line
 from ingest.pipeline import read_structure
@@ -19,7 +20,7 @@ FULL = "en linje der fylder hele sin spalte ud"
 
 
 def blocks_of(*regions: list[Line]) -> list[Block]:
-    return list(find_blocks([regions], [], 10.0, JOINER))
+    return list(find_blocks([LaidOut(regions, [])], 10.0, JOINER))
 
 
 def kinds(*regions: list[Line]) -> list[tuple[str, str]]:
@@ -115,6 +116,21 @@ def test_a_pull_quote_is_said_twice_and_a_quoting_heading_once() -> None:
 
     assert [block.text for block in kept if block.kind == "heading"] == ["”Vi ser barnet først”"]
     assert [aside.text for aside in quotes] == ["”Et godt samarbejde giver tillid og opbakning”"]
+
+
+@pytest.mark.parametrize(("letters", "is_quote"), [(0, True), (QUOTED_WITHIN // 2, True), (2 * QUOTED_WITHIN, False)])
+@pytest.mark.parametrize("quote_first", [True, False])
+def test_a_pull_quote_stands_near_what_it_repeats(letters: int, is_quote: bool, quote_first: bool) -> None:
+    said = a_column("Et godt samarbejde giver tillid og", "opbakning til alle vores tilbud.")
+    quote = [a_line("Et godt samarbejde giver tillid og opbakning til alle.", 60, 300, size=16)]
+    other = [a_column("Børnene leger i haven hver dag.")] * (letters // 25)
+    parts = [quote, *other, said] if quote_first else [said, *other, quote]
+
+    quotes: list[Paragraph] = []
+    kept = list(without_pull_quotes(blocks_of(*parts), 10.0, quotes))
+
+    assert [one.text for one in quotes] == ([quote[0].text] if is_quote else [])
+    assert len(kept) + len(quotes) == len(parts)
 
 
 def test_bullets_that_are_drawn_begin_items(tmp_path: Path) -> None:

@@ -13,7 +13,7 @@ from ingest.dates import find_dates
 from ingest.frontpage import find_front_page
 from ingest.metadata import find_metadata
 from ingest.periods import find_earliest, find_period
-from ingest.proofs import Lines
+from ingest.proofs import STRETCH, Line, Lines
 from ingest.reading import Reading
 
 
@@ -136,6 +136,53 @@ def test_evidence_of_a_long_sentence_is_cut_around_its_words() -> None:
     assert proof is not None
     assert "Ishøj Kommune" in proof.text
     assert len(proof.text) <= 300
+
+
+def long_volume() -> Reading:
+    """Three hundred sections, some 200 pages: what counts stands in the 10th, the 160th and the 290th."""
+    filler = "Børnene leger i haven hver formiddag, og de voksne er med. " * 20
+    told = {
+        10: "Evalueringen er udført af CENTER FOR GODE DAGE i 2019.",
+        160: "Evalueringen dækker perioden fra maj 2020 til maj 2021.",
+        290: "Deltagende kommuner\nIshøj\nGreve\nSkive",
+        291: "Center for Gode Dage blev spurgt igen i august 2021 i Skive Kommune.",
+    }
+    sections = [
+        section(f"Afsnit {number}", filler, *told.get(number, "").split("\n"), page=number) for number in range(1, 301)
+    ]
+    return reading(section("Evaluering af leg", level=1), *sections)
+
+
+def test_a_long_document_is_looked_through_by_stretches_that_end_where_sections_do() -> None:
+    volume = long_volume()
+    lines = Lines.of(volume)
+
+    assert len(lines.stretches) > 5
+    assert [line for stretch in lines.stretches for line in stretch.lines()][:2] == [
+        Line("Evaluering af leg", 1),
+        Line("Afsnit 1", 1),
+    ]
+    headings = {one.heading for one in volume.sections}
+    assert all(next(stretch.lines()).text in headings for stretch in lines.stretches)
+    assert all(len(stretch.text) < STRETCH + 2000 for stretch in lines.stretches)
+
+
+def test_what_a_long_document_states_is_found_wherever_it_stands() -> None:
+    found = find_metadata(long_volume(), file_name="x.pdf")
+
+    told = {(one.name, one.value): one.evidence for one in found.facts}
+    assert [one.name for one in found.municipalities] == ["Ishøj", "Greve", "Skive"]
+    assert told["municipality", "Skive"] == FactEvidence("Skive", 290)
+    assert told["period", "2020-05/2021-05"] == FactEvidence(
+        "Evalueringen dækker perioden fra maj 2020 til maj 2021.", 160
+    )
+    assert told["date_earliest", "2021-08"] == FactEvidence(
+        "Center for Gode Dage blev spurgt igen i august 2021 i Skive Kommune.", 291
+    )
+    # Named first in capitals, and shown as the text writes it elsewhere.
+    assert told["organisation", "Center for Gode Dage"] == FactEvidence(
+        "Evalueringen er udført af CENTER FOR GODE DAGE i 2019.", 10
+    )
 
 
 def test_facts_stand_beside_the_fields_with_their_evidence() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import weakref
 from pathlib import Path
 
 import pdfplumber
@@ -144,3 +145,11 @@ def test_one_page_that_fails_does_not_cost_the_document(tmp_path: Path) -> None:
 
     assert "".join(char.text for char in first.chars) == "God dag"
     assert second.chars == ()
+
+
+def test_what_was_parsed_is_gone_when_the_file_is_closed() -> None:
+    with open_pdf(SAMPLES[0]) as pdf:
+        parsed = weakref.ref(pdf._pdf.doc)
+        assert parsed() is not None
+
+    assert parsed() is None

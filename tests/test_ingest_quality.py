@@ -8,6 +8,7 @@ import pytest
 
 from corpus import PageReading
 from corpus.analyser import Analyser
+from ingest.laid_out import LaidOut
 from ingest.quality import SAMPLED, find_doubts, known_share, look_at, order_certainty, page_readings
 from ingest.sheets import Sheet
 from tests.typeset import a_column, a_line, a_word
@@ -90,9 +91,9 @@ def test_a_gutter_through_lines_is_doubtful_and_a_tab_in_one_line_is_not() -> No
 
 
 def test_each_page_is_told_with_its_size_and_shares() -> None:
-    first, second = page_readings(
-        [look_at(one, KNOWS) for one in (sheet(f"{DANISH} {DANISH}"), sheet("Slut", 2))], [[a_column(*TEXT)], []]
-    )
+    looks = [look_at(one, KNOWS) for one in (sheet(f"{DANISH} {DANISH}"), sheet("Slut", 2))]
+
+    first, second = page_readings(looks, [LaidOut([a_column(*TEXT)], []), LaidOut([], [])])
 
     assert first == PageReading(1, 595.28, 841.89, "text", first.known_words, 1.0, None)
     assert second == PageReading(2, 595.28, 841.89, "text", None, 1.0, None)

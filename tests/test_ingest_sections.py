@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
 
 from corpus import Section
 from corpus.shelf import Shelf
 from ingest.blocks import find_blocks
+from ingest.headings import outline_of
+from ingest.laid_out import LaidOut
 from ingest.lineends import LineJoiner
 from ingest.lines import Line
 from ingest.pipeline import read_structure
@@ -20,7 +23,7 @@ def outline(*lines: Line) -> list[tuple[int, str | None, str | None]]:
 
 
 def sections_of(*lines: Line) -> Sequence[Section]:
-    return build_sections(Shelf(find_blocks([[[line] for line in lines]], [], 10.0, LineJoiner({}))))
+    return build_sections(Shelf(find_blocks([LaidOut([[line] for line in lines], [])], 10.0, LineJoiner({}))))
 
 
 def body(baseline: float, page: int = 1) -> Line:
@@ -87,3 +90,40 @@ def test_a_list_of_contents_is_no_text(tmp_path: Path) -> None:
 
     assert [section.heading for section in reading.sections] == ["Rapport", "Baggrund", "Metode"]
     assert any("Metode ....." in paragraph.text for paragraph in reading.furniture)
+
+
+def pages_of_text(pages: int) -> list[Line]:
+    """A title, then on each page a heading, text in two sizes, a heading one below and text in small type."""
+    lines = [a_line("Rapporten", 60, 60, size=22, bold=True), body(90)]
+    for page in range(1, pages + 1):
+        lines += [
+            a_line(f"Afsnit {page}", 60, 110, size=14, bold=True, page=page),
+            body(140, page),
+            body(180, page),
+            a_line("lidt mindre tekst som også slutter her.", 60, 220, size=9, page=page),
+            a_line("Forandringer for barnet", 60, 260, bold=True, page=page),
+            body(280, page),
+        ]
+    return lines
+
+
+def test_text_under_text_is_left_out_of_the_outline_but_for_its_letters() -> None:
+    blocks = list(find_blocks([LaidOut([[line] for line in pages_of_text(6)], [])], 10.0, LineJoiner({})))
+
+    told, there = outline_of(blocks)
+
+    assert there[: -6 * 4] == bytes([1]) * (len(blocks) - 6 * 4)  # the title and the page after it are there whole
+    assert there[-6:] == bytes([1, 1, 0, 0, 1, 1])
+    assert len(told) == sum(there)
+    assert sum((Counter(dict(one.setting.letters)) for one in told), Counter()) == sum(
+        (Counter(dict(one.setting.letters)) for one in blocks), Counter()
+    )
+
+
+def test_a_long_document_has_the_outline_of_its_first_pages_again() -> None:
+    found = [(one.level, one.heading, len(one.paragraphs)) for one in sections_of(*pages_of_text(12))]
+
+    assert found[0] == (1, "Rapporten", 1)
+    assert found[1:] == [
+        part for page in range(1, 13) for part in [(2, f"Afsnit {page}", 3), (3, "Forandringer for barnet", 1)]
+    ]
