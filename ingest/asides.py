@@ -11,11 +11,10 @@ from corpus.document import REPEATED_LETTERS, SENTENCE_LETTERS
 
 from .blocks import Block
 from .lines import Line
+from .quotes_beside import QUOTE_SIZE
 
 CREDIT = re.compile(r"(Fotos?|Fotograf(er)?|Illustration(er)?|Layout|Grafik|Forsidefoto)\s*[:/]", re.IGNORECASE)
 QUOTED = re.compile(r"[”\"“„»].*[”\"“«]", re.DOTALL)
-QUOTE_SIZE = 1.15
-"""Size against the body's from which a quotation is set to catch the eye."""
 QUOTED_WITHIN = 100_000
 """Letters before and after a pull quote in which the text says it, some 40 pages: a volume of papers is not searched
 through for each large sentence in it."""

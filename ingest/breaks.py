@@ -138,7 +138,8 @@ def _continues(run: Sequence[Line], line: Line, column: _Column, right: float) -
         return False
     ended = last.text.endswith(SENTENCE_END)
     turns = line.italic != last.italic and (ended or line.text[:1].isupper())
-    return not turns and not (ended and _is_indented(last, line, column)) and not _is_forced(last, line, right)
+    begins = _is_indented(last, line, column) and (ended or _had_room(last, line, right))
+    return not turns and not begins and not _is_forced(last, line, right)
 
 
 def _is_mere_dash(run: Sequence[Line], line: Line, right: float) -> bool:
@@ -169,7 +170,7 @@ def _is_indented(last: Line, line: Line, column: _Column) -> bool:
 
 
 def _had_room(last: Line, line: Line, right: float) -> bool:
-    """Whether the first word of *line* had room on the line above, as after the end of a caption, centred or not."""
+    """Whether the first word of *line* had room on the line above, as after the end of a paragraph, centred or not."""
     free = right - last.x1 + max(0.0, last.x0 - line.x0) - (line.words[0].x1 - line.words[0].x0) - 0.3 * line.size
     return last.text[-1] not in HYPHENS and line.text[:1].isupper() and free > FORCED_AIR * (right - last.x0)
 

@@ -27,6 +27,7 @@ from pdfminer.utils import (
     Rect,
     apply_matrix_pt,
     apply_matrix_rect,
+    decode_text,
     mult_matrix,
 )
 
@@ -233,8 +234,7 @@ class Canvas(PDFTextDevice):
     def begin_tag(self, tag: PSLiteral, props: object = None) -> None:
         """Remember the text that the file gives for what follows (ISO 32000-1, 14.9.4)."""
         given = props.get("ActualText") if isinstance(props, dict) else None
-        text = given.decode("utf-16", "ignore") if isinstance(given, bytes) and given[:2] in BYTE_ORDER_MARKS else None
-        self._spans.append((text, len(self.chars)))
+        self._spans.append((_text_of(given) if isinstance(given, bytes) else None, len(self.chars)))
 
     def end_tag(self) -> None:
         """Let the text that the file gives for a span take the place of its glyphs."""
@@ -350,8 +350,17 @@ class Canvas(PDFTextDevice):
                     self.rules.append(Rule(*line))
 
 
-BYTE_ORDER_MARKS = (b"\xfe\xff", b"\xff\xfe")
+BYTE_ORDER_MARKS = {b"\xfe\xff": "utf-16-be", b"\xff\xfe": "utf-16-le", b"\xef\xbb\xbf": "utf-8"}
+"""Of text in Unicode (ISO 32000-2, 7.9.2.2); the little-endian one stands in some files against the standard."""
 NOWHERE = Area(0.0, 0.0, 0.0, 0.0)
+
+
+def _text_of(given: bytes) -> str:
+    """The text string *given*: in Unicode where its first bytes say so, else in the encoding of PDF itself."""
+    for mark, encoding in BYTE_ORDER_MARKS.items():
+        if given.startswith(mark):
+            return given[len(mark) :].decode(encoding, "ignore")
+    return decode_text(given)
 
 
 def _quarter(matrix: Matrix, fontsize: float, scaling: float) -> int | None:

@@ -160,7 +160,8 @@ def _is_beside(line: Line, numbers: Sequence[Line], usual: _Usual) -> bool:
     if line.size > SMALL * usual.body_size or len(beside) != 1:
         return False
     number = beside[0]
-    return number.text.strip(" –—-|") == str(line.page) and abs(number.size - line.size) < 0.6
+    first = DIGITS.search(number.text)
+    return first is not None and first[0] == str(line.page) and abs(number.size - line.size) < 0.6
 
 
 def _is_furniture(line: Line, sheet: Sheet, lines: Iterable[Line], usual: _Usual) -> bool:

@@ -106,9 +106,9 @@ def _outlined(block: Block) -> Block:
     return Block(_same(block.kind), setting, text, (), (), _same(block.style), None, block.opening)
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=4096, typed=True)
 def _same(value: Value) -> Value:
-    """The object that was equal to *value* before, so that what many blocks share is kept once."""
+    """The object that was equal to *value* before and of its class, so that what many blocks share is kept once."""
     return value
 
 

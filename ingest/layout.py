@@ -34,9 +34,10 @@ def order_pages(sheets: Iterable[Sheet], joiner: LineJoiner) -> tuple[Shelf[Laid
     body_size = letters.usual_size
 
     def ordered() -> Iterator[LaidOut]:
+        columns: list[float] = []
         for lines, frames, tables in pages.taken():
             segments = [replace(line, bold=False) for line in lines] if all_bold else lines
-            yield LaidOut(reading_order(segments, body_size, frames), tables)
+            yield LaidOut(reading_order(segments, body_size, frames, columns), tables)
 
     return Shelf(ordered()), tuple(credits)
 

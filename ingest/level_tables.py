@@ -11,7 +11,7 @@ from .lineends import LineJoiner
 from .lines import Line, find_segments
 from .shapes import Area
 from .sheets import Sheet, words_inside
-from .text_grids import level_rows, text_grid, white_columns
+from .text_grids import cut_at_columns, level_rows, text_grid, white_columns
 
 MIN_RULE_WIDTH = 120.0
 """Points: shorter level rules are underlines and footnote rules."""
@@ -29,8 +29,8 @@ PADDED_HEAD = 2.0
 """The same for a head with a piece over each of three columns or more, as web pages set them."""
 PADDED = 0.9
 """Type sizes of white that part two rows above the first rule; the lines of one cell have .5 at most."""
-LAST_ROW = 4.0
-"""Type sizes below the last rule in which a last row may stand, two lines of it."""
+LAST_ROW = 6.0
+"""Type sizes below the last rule in which a last row may stand, three lines of it."""
 
 
 def find_level_tables(sheet: Sheet, joiner: LineJoiner) -> list[FoundTable]:
@@ -38,17 +38,23 @@ def find_level_tables(sheet: Sheet, joiner: LineJoiner) -> list[FoundTable]:
     tables = []
     for group in rule_groups(sheet):
         area = Area(group[0].x0, group[0].top, group[0].x1, group[-1].bottom)
+        if not _has_pieces(area, sheet):
+            continue
         head = head_above(area, sheet)
         if head:
             area = area._replace(top=min(line.top for line in head) - 1)
-        breaks = sorted([*(rule.top for rule in group), *_between_rows(head)])
         area = area._replace(bottom=_end_of_bands(area, sheet))
         words = words_inside(sheet.words, area)
-        rows = text_grid(words, sheet.number, breaks, joiner)
+        rows = text_grid(words, sheet.number, [rule.top for rule in group], joiner, _between_rows(head))
         lengths = [len(cell.text.split()) for row in rows for cell in row if cell.text]
         if len(rows) >= 2 and mean(lengths) < WORDY:
             tables.append(table_of(rows, sheet.number, area))
     return tables
+
+
+def _has_pieces(area: Area, sheet: Sheet) -> bool:
+    """Whether some row in *area* has several pieces; a tinted heading has one, and so have the lines of a box."""
+    return any(len(row) > 1 for row in level_rows(find_segments(words_inside(sheet.words, area), sheet.number)))
 
 
 def rule_groups(sheet: Sheet) -> list[list[Area]]:
@@ -96,7 +102,7 @@ def head_above(area: Area, sheet: Sheet) -> list[Line]:
     waiting: list[Line] = []
     limit = area.top
     for key in sorted(by_row, reverse=True):
-        row = by_row[key]
+        row = cut_at_columns(by_row[key], columns, by_row[key][0].size)
         width = area.x1 - area.x0
         is_text = len(row) == 1 and row[0].x1 - row[0].x0 > FULL_WIDTH * width
         over = {_column(line, columns) for line in row}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from corpus import Box
 
@@ -27,6 +28,8 @@ FULL_HEAD = 3
 """Cells of a head that is not in bold, all with words; two may be a form's."""
 SAME_SIDE = 4.0
 """Points within which two edges of one table agree."""
+HEAD_AIR = 24.0
+"""Points between a head and the words of the first row below it, with what a cell has of white inside."""
 
 
 def find_tables(
@@ -50,7 +53,30 @@ def find_tables(
     head = find_head(left, joiner)
     if head is not None and all(table.box.bottom < head.box.top for table in found + more):
         more, left = [*more, head], _without(left, [head])
-    return sorted(found + more, key=lambda table: table.box.top), left
+    return _with_heads(sorted(found + more, key=lambda table: table.box.top)), left
+
+
+def _with_heads(tables: Sequence[FoundTable]) -> list[FoundTable]:
+    """The *tables* of a page from the top, a head that was found alone joined to the rows right below it.
+
+    A tinted head is a table's beginning by itself where the rows below have no tint, or every second one.
+    """
+    joined: list[FoundTable] = []
+    for table in tables:
+        if joined and _is_head_of(joined[-1], table):
+            head, rows = joined[-1].box, table.box
+            box = Box(head.page, min(head.x0, rows.x0), head.top, max(head.x1, rows.x1), rows.bottom)
+            joined[-1] = replace(table, box=box, header=joined[-1].header + joined[-1].rows)
+        else:
+            joined.append(table)
+    return joined
+
+
+def _is_head_of(head: FoundTable, table: FoundTable) -> bool:
+    in_bold = all(cell.bold or not cell.text for row in head.rows for cell in row)
+    alone = in_bold and not table.header and head.columns == table.columns
+    inside = head.box.x0 - SAME_SIDE < table.box.x0 and table.box.x1 < head.box.x1 + SAME_SIDE
+    return alone and inside and 0 <= table.box.top - head.box.bottom + SAME_SIDE < HEAD_AIR
 
 
 def _unruled(sheet: Sheet, joiner: LineJoiner) -> tuple[list[FoundTable], Sheet]:

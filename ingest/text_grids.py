@@ -13,7 +13,7 @@ from .words import Word
 
 CELL_GAP = 0.45
 """White between two words of one line, as a share of the type size, that may be the white between two cells."""
-COLUMN_GAP = 0.6
+COLUMN_GAP = 0.5
 """White between columns as a share of the type size."""
 NEW_ROW = 1.5
 """Line distance, as a share of the type size, from which a new row begins where no rules tell."""
@@ -31,8 +31,14 @@ LABEL_EDGE = 6.0
 Span = tuple[float, float]
 
 
-def text_grid(words: Sequence[Word], page: int, breaks: Sequence[float], joiner: LineJoiner) -> list[tuple[Cell, ...]]:
-    """Rows and columns from white space; where *breaks* (heights of rules) are given, they part the rows."""
+def text_grid(
+    words: Sequence[Word], page: int, breaks: Sequence[float], joiner: LineJoiner, of_head: Sequence[float] = ()
+) -> list[tuple[Cell, ...]]:
+    """Rows and columns from white space.
+
+    Where *breaks* (heights of rules) are given, they part the rows; those *of_head* part the head's and tell nothing
+    of others.
+    """
     segments = find_segments(words, page)
     if len(segments) < 4:
         return []
@@ -45,10 +51,11 @@ def text_grid(words: Sequence[Word], page: int, breaks: Sequence[float], joiner:
         return []
     if head and not _names_columns(rows[head], rows[head + 1 :]):
         columns = _with_header_columns(columns, rows[head - 1], size)
-    rows = [_cut_at_columns(row, columns, size) for row in rows]
+    rows = [cut_at_columns(row, columns, size) for row in rows]
     cells: list[list[list[Line]]] = []
     for number, row in enumerate(rows):
-        if number in {0, head} or _starts_row(rows, number, breaks, label_edge, size):
+        parted = number > 0 and _is_parted(rows[number - 1], row, of_head, size)
+        if number in {0, head} or parted or _starts_row(rows, number, breaks, label_edge, size):
             cells.append([[] for _ in columns])
         for line in row:
             cells[-1][_column_of(line, columns)].append(line)
@@ -93,7 +100,7 @@ def white_columns(rows: Iterable[Sequence[Line]], size: float) -> list[Span]:
     return columns
 
 
-def _cut_at_columns(row: Sequence[Line], columns: Sequence[Span], size: float) -> list[Line]:
+def cut_at_columns(row: Sequence[Line], columns: Sequence[Span], size: float) -> list[Line]:
     """The pieces of *row*, cut where a full cell comes close to the next one, which stands in another column."""
     pieces: list[Line] = []
     for line in row:
@@ -130,7 +137,7 @@ def _starts_row(
     above, here = rows[number - 1][0].baseline, rows[number][0].baseline
     if all(any(_is_broken(upper, line) for upper in rows[number - 1]) for line in rows[number]):
         return False
-    if any(above < y + 0.5 * size < here for y in breaks):
+    if _is_parted(rows[number - 1], rows[number], breaks, size):
         return True
     if sum(rows[0][0].baseline < y < rows[-1][0].baseline for y in breaks) > 1:
         return False
@@ -140,6 +147,11 @@ def _starts_row(
     if max(distances) > NEW_ROW * size and min(distances) <= NEW_ROW * size:
         return here - above > _row_leap(distances, size)
     return len(rows[number]) > 1 and rows[number][0].x0 < label_edge
+
+
+def _is_parted(above: Sequence[Line], here: Sequence[Line], breaks: Iterable[float], size: float) -> bool:
+    """Whether one of *breaks* stands between two rows."""
+    return any(above[0].baseline < y + 0.5 * size < here[0].baseline for y in breaks)
 
 
 def _row_leap(distances: Sequence[float], size: float) -> float:

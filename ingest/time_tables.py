@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from itertools import zip_longest
@@ -20,6 +21,8 @@ from .words import Word
 MIN_TIMES = 4
 """Times under each other that make a programme; fewer are often opening hours or a list of dates."""
 
+OPEN_TIME = re.compile(r"(kl\.?\s*)?\d{1,2}[.:]\d{2}\s*(–|-|—|til)", re.IGNORECASE)
+"""A time whose end stands in the next line."""
 MOST_TIME_WORDS = 5
 """Words in the longest way to write a time: "kl. 9.30 til kl. 10.00"."""
 GAP_AFTER_LAST = 0.8
@@ -38,7 +41,7 @@ COMMON_START = 0.4
 
 def find_time_tables(sheet: Sheet, joiner: LineJoiner) -> list[FoundTable]:
     """Programmes without rules: times under each other, and beside each what happens then."""
-    segments = _split_at_times(find_segments(sheet.words, sheet.number))
+    segments = _split_at_times(_with_ends(find_segments(sheet.words, sheet.number)))
     times = [line for line in segments if TIME.fullmatch(line.text)]
     if len(times) < MIN_TIMES:
         return []
@@ -89,6 +92,25 @@ def _split_at_times(segments: Iterable[Line]) -> list[Line]:
         else:
             pieces.append(line)
     return pieces
+
+
+def _with_ends(segments: Sequence[Line]) -> list[Line]:
+    """The *segments*, a time that breaks off in its dash as one with the time below it, as a narrow column has it."""
+    ends: dict[int, Line] = {}
+    for line in segments:
+        if OPEN_TIME.fullmatch(line.text):
+            below = (one for one in segments if TIME.fullmatch(one.text) and _is_right_below(one, line))
+            ends[id(line)] = next(below, line)
+    taken = {id(end) for end in ends.values()} - ends.keys()
+    whole = [
+        line_of(line.words + ends[id(line)].words, line.page) if id(ends.get(id(line))) in taken else line
+        for line in segments
+    ]
+    return [line for line, was in zip(whole, segments, strict=True) if id(was) not in taken]
+
+
+def _is_right_below(line: Line, upper: Line) -> bool:
+    return abs(line.x0 - upper.x0) < SAME_STACK and -1 < line.top - upper.bottom < GAP_AFTER_LAST * upper.size
 
 
 def _words_of_time(line: Line) -> int:
@@ -200,8 +222,12 @@ def _before_gap(lines: Sequence[Line]) -> list[Line]:
 def _time_header(first: Line, others: Sequence[Line], columns: Sequence[float], joiner: LineJoiner) -> tuple[Cell, ...]:
     """The row "Tid, Program" just above the first time; empty if there is none."""
     above = [line for line in others if line.bottom <= first.top + 1 and first.top - line.bottom < 1.4 * first.size]
-    left = [line for line in above if abs(line.x0 - first.x0) < 4 and len(line.text) < 12]
+    left = [line for line in above if first.x0 - 4 < line.x0 < columns[0] - 4 and len(line.text) < 12]
     right = [line for line in above if line.x0 >= columns[0] - 4]
-    if not left or not any(abs(line.x0 - columns[0]) < 4 for line in right):
+    at_edges = any(abs(line.x0 - first.x0) < 4 for line in left) and any(
+        abs(line.x0 - columns[0]) < 4 for line in right
+    )
+    in_bold = bool(left and right) and all(line.bold for line in (*left, *right))  # centred over its columns
+    if not at_edges and not in_bold:
         return ()
     return (cell_of(left, joiner), *_cells(right, columns, joiner))

@@ -15,6 +15,7 @@ from typing import NamedTuple
 from .device import Char
 from .fonts import SYMBOL_BULLETS
 from .pages import Page
+from .small_capitals import SMALLEST, with_small_letters
 
 WORD_GAP = 0.16
 """Share of the type size that parts two words. Measured: pdfplumber's fixed 3 points glue words in TeX
@@ -25,8 +26,6 @@ OTHER_SIZE = 0.25
 """Relative difference in size that ends a word: a footnote mark is about .6 of its text, small capitals .8."""
 DOUBLE_STRIKE = 0.1
 """Share of the type size within which the same letter twice is one letter struck twice for boldness."""
-SMALL_CAPITALS = 0.6
-"""Size of small capitals beside large ones: .7 to .8 in most programs."""
 SMALL_CAPITALS_LEVEL = 0.02
 """Share of the size that they may stand off the baseline; a raised note mark stands off by .3."""
 MIN_TRACKED, TRACKED_LETTERS, TRACKED_PIECE = 4, 1.7, 2.5
@@ -138,8 +137,10 @@ def _words_in(row: Sequence[Char], widths: Mapping[_Face, float]) -> Iterator[Wo
     pieces = _pieces(row)
     if len(pieces) >= MIN_TRACKED and len(row) < TRACKED_PIECE * len(pieces):
         pieces = _untracked(pieces)
-    for piece in pieces:
-        letters = piece.letters
+    words: Sequence[Sequence[Char]] = [piece.letters for piece in pieces]
+    if any(letters[0].size != letters[-1].size for letters in words):
+        words = with_small_letters(words)
+    for letters in words:
         for part in _with_raised_figures(letters, widths) if len(letters) > 1 and widths else (letters,):
             word = _word(part)
             if word is not None:
@@ -236,8 +237,12 @@ def _ends_by_size(last: Char, char: Char) -> bool:
     larger, smaller = max(last.size, char.size), min(last.size, char.size)
     if larger - smaller <= OTHER_SIZE * larger:
         return False
-    level = abs(last.baseline - char.baseline) <= SMALL_CAPITALS_LEVEL * larger
-    return not (level and smaller >= SMALL_CAPITALS * larger and last.text.isupper() and char.text.isupper())
+    if smaller < SMALLEST * larger or abs(last.baseline - char.baseline) > SMALL_CAPITALS_LEVEL * larger:
+        return True
+    if not (last.text.isalnum() and char.text.isalnum()):
+        return False  # punctuation among them is set in full size
+    # A program may say of small capitals which letters they stand for.
+    return not (last.text.isupper() and (char.text.isupper() or (char.size < last.size and char.text.isalpha())))
 
 
 def _untracked(pieces: Sequence[_Piece]) -> list[_Piece]:

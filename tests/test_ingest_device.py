@@ -118,6 +118,13 @@ def test_text_filled_and_stroked_is_bold(tmp_path: Path) -> None:
     assert [char.bold for char in page.chars] == [True] * 3 + [False] * 5
 
 
+@pytest.mark.parametrize("given", ["<FEFF00E9>", "<FFFEE900>", "<EFBBBFC3A9>", "<E9>", r"(\351)"])
+def test_the_text_that_the_file_gives_is_in_any_of_the_encodings_of_pdf(tmp_path: Path, given: str) -> None:
+    page = page_of(tmp_path, f"BT /F 10 Tf 50 100 Td (Resum) Tj /Span << /ActualText {given} >> BDC (E) Tj EMC ET")
+
+    assert said(page.chars) == "Resumé"
+
+
 def test_the_text_that_the_file_gives_for_a_glyph_takes_its_place(tmp_path: Path) -> None:
     hyphen = "/Span << /ActualText <FEFF00AD> >> BDC (-) Tj EMC"
     paragraph = "/Span << /ActualText <FEFF00480065006A> >> BDC 0 -20 Td (Hele linjen) Tj EMC"

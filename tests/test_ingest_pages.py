@@ -16,7 +16,7 @@ from tests.typeset import encrypted_pdf, set_pdf, written_pdf
 
 SAMPLES = sorted((Path(__file__).parents[1] / "corpus" / "samples").glob("*.pdf"))
 SLANTED = re.compile("(Italic|It)$")
-GIVEN = str.maketrans({"\u00ad": "-", "\u00a0": " ", "\u2060": None})
+GIVEN = str.maketrans({"\u00ad": "-", "\u00a0": " ", "\u2060": None, "\ufb01": "fi", "\ufb02": "fl"})
 HELLO = (
     "<< /Type /Catalog /Pages 2 0 R >>",
     "<< /Type /Pages /Kids [3 0 R] /Count 1 >>",

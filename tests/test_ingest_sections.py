@@ -6,13 +6,14 @@ from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
 
-from corpus import Section
+from corpus import Box, Section
 from corpus.shelf import Shelf
 from ingest.blocks import find_blocks
+from ingest.cells import Cell, FoundTable
 from ingest.headings import outline_of
 from ingest.laid_out import LaidOut
 from ingest.lineends import LineJoiner
-from ingest.lines import Line
+from ingest.lines import Line, place_of
 from ingest.pipeline import read_structure
 from ingest.sections import build_sections
 from tests.typeset import a_line, set_pdf
@@ -126,4 +127,28 @@ def test_a_long_document_has_the_outline_of_its_first_pages_again() -> None:
     assert found[0] == (1, "Rapporten", 1)
     assert found[1:] == [
         part for page in range(1, 13) for part in [(2, f"Afsnit {page}", 3), (3, "Forandringer for barnet", 1)]
+    ]
+
+
+def test_a_table_on_the_page_whose_number_is_a_type_size_does_no_harm() -> None:
+    """The place of a table has the size 0; as plain tuples that place and a style of 11 points are the same."""
+    place = place_of(Box(11, 60, 300, 400, 360), 0)
+    table = FoundTable(Box(11, 60, 300, 400, 360), (), ((Cell("Ja", None, None),),))
+    text = "noget løbende tekst i brødskrift som slutter her."
+
+    def page_of(number: int) -> list[Line]:
+        return [a_line(f"Afsnit {number}", 60, 400, size=11, page=number), a_line(text, 60, 430, size=9, page=number)]
+
+    pages = [
+        LaidOut([[a_line("Rapporten", 60, 60, size=22, bold=True), a_line(text, 60, 90, size=9), *page_of(1)]], [])
+    ]
+    pages += [LaidOut([[place, *page_of(11)]], [table]), LaidOut([page_of(12)], [])]
+
+    sections = build_sections(Shelf(find_blocks(pages, 9.0, LineJoiner({}))))
+
+    assert [(one.heading, len(one.tables)) for one in sections] == [
+        ("Rapporten", 0),
+        ("Afsnit 1", 1),
+        ("Afsnit 11", 0),
+        ("Afsnit 12", 0),
     ]

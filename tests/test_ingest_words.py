@@ -8,7 +8,7 @@ import pytest
 
 from ingest.device import Char
 from ingest.pages import Page
-from ingest.words import PLAIN, _cleaned, clean_text, words_on
+from ingest.words import PLAIN, _cleaned, clean_text, words_of, words_on
 from tests.typeset import a_char
 
 
@@ -142,7 +142,31 @@ def test_single_letters_in_columns_are_never_glued() -> None:
 def test_small_capitals_go_on_after_large_ones() -> None:
     small = [a_char(letter, 15 + 3.5 * n, width=3.5, size=7) for n, letter in enumerate("OMMUNE")]
 
-    assert texts(a_char("K", 10), *small) == ["KOMMUNE"]
+    assert texts(a_char("K", 10), *small) == ["Kommune"]
+
+
+def test_small_capitals_are_the_small_letters_of_their_line() -> None:
+    def small(text: str, x0: float) -> list[Char]:
+        return [a_char(letter, x0 + 3.5 * n, width=3.5, size=7) for n, letter in enumerate(text)]
+
+    head = [a_char("H", 10), *small("VAD", 15), *small("DER", 28)]
+    line = [*head, *row("PPR", x0=41, step=5), *small("FåR", 58), a_char(",", 68.5)]
+    words = words_of([*line, *small("NOTE", 110)])  # what stands in the next column is capitals after all
+
+    assert [(word.text, word.size) for word in words] == [
+        ("Hvad", 10.0),
+        ("der", 10.0),
+        ("PPR", 10.0),
+        ("får,", 10.0),
+        ("NOTE", 7.0),
+    ]
+
+
+@pytest.mark.parametrize("text", ["M", "AB"])
+def test_one_or_two_smaller_capitals_are_no_small_capitals(text: str) -> None:
+    smaller = [a_char(letter, 15 + 3.5 * n, width=3.5, size=7) for n, letter in enumerate(text)]
+
+    assert texts(a_char("K", 10), *smaller) == [f"K{text}"]
 
 
 def test_a_note_mark_on_the_baseline_is_no_small_capital() -> None:

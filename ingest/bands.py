@@ -1,0 +1,202 @@
+"""Bands of columns: where two columns end together and others begin, and headings in the margin of their text."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from itertools import pairwise
+from typing import NamedTuple
+
+from .breaks import SENTENCE_END
+from .cells import TABLE_CAPTION
+from .lines import Line
+
+COLUMN_START = 4.0
+"""Body sizes within which the lines of one column start: indents, items, and no second column."""
+BESIDE_HEAD = 2.0
+"""Body sizes within which a line of text, or a heading below, begins beside a heading in the margin."""
+FEW_HEADINGS = 0.4
+"""Share of the lines beside headings in the margin that may be headings too; the words of a wide one all are."""
+UNDER_HEAD = 3
+"""Lines of text, at the least, for each heading in the margin."""
+SAME_START = 2.0
+"""Points within which two columns start side by side, as where a band begins anew."""
+BAND_AIR = 0.7
+"""White above the heading of a new band, as a share of its size; the lines of one heading are closer."""
+AS_MUCH, SEVERAL_GAPS = 0.9, 1
+"""Share of the white above a band, and how many gaps of that share make it the white between any two paragraphs."""
+FULL_LINE = 3.0
+"""Body sizes that a full line of ragged text may leave free."""
+BOX_START = 1.0
+"""Body sizes within which a box begins beside a heading."""
+CAPITAL = 0.7
+"""Height of a capital as a share of the type size; some programs align columns by it, others by the line's top."""
+APART = 0.35
+"""White above a line, as a share of its size, from which it is set apart from the line above."""
+SAME_EDGE = 2.0
+"""Points within which a gutter is one that the page has elsewhere."""
+HEADING_SIZE = 1.12
+"""Size against the body's from which a line alone in its strip ends a band of columns."""
+
+
+class Page(NamedTuple):
+    """What the whole page says: its body size, and for a line in a box (by identity) where the box begins."""
+
+    body_size: float
+    tops: Mapping[int, float]
+
+
+class Gutter(NamedTuple):
+    """A strip of white between two columns, and the lines of the band that it parts, from the top."""
+
+    x: float
+    edge: float
+    beside: int
+    left: tuple[Line, ...]
+    right: tuple[Line, ...]
+
+    @property
+    def pitch(self) -> float:
+        """From the left edge of the left column to that of the right one."""
+        return self.edge - min(line.x0 for line in self.left)
+
+
+def stacked(gutter: Gutter, page: Page) -> list[tuple[list[Line], list[Line]]]:
+    """The columns of *gutter*, cut where both begin anew below a strip of white.
+
+    So it is where a heading stands at the top of the left column and the right one starts beside it, both
+    with as much air above: one band of columns has ended, and another begins. Where a sentence goes on from the foot
+    of the left column to the head of the right one, there is one band.
+    """
+    left = sorted(gutter.left, key=lambda line: line.top)
+    right = sorted(gutter.right, key=lambda line: line.top)
+    if are_side_heads(left, right, page.body_size):
+        return _with_side_heads(left, right)
+    if right[0].text[:1].islower() and not left[-1].text.endswith(SENTENCE_END):
+        return [(left, right)]
+    cuts: list[float] = []
+    beside = _column_at(gutter.edge, right, page.body_size)
+    for line in left[1:]:
+        goes_on = next((one.text for one in beside if not cuts or one.top + SAME_EDGE >= cuts[-1]), "")
+        own = _column_at(line.x0, left, page.body_size)
+        if _begins_band(line, own, beside, page, goes_on) and _is_white_beside(line, left, own):
+            cuts.append(line.top)
+    parts: list[tuple[list[Line], list[Line]]] = []
+    for start, end in zip([float("-inf"), *cuts], [*cuts, float("inf")], strict=True):
+        parts.append(
+            (
+                [line for line in left if start <= line.top + SAME_EDGE < end],
+                [line for line in right if start <= line.top + SAME_EDGE < end],
+            )
+        )
+    return parts
+
+
+def _column_at(x: float, lines: Sequence[Line], body_size: float) -> list[Line]:
+    """Those of *lines* that start near *x*, and so stand in one column where several are side by side."""
+    return [line for line in lines if abs(line.x0 - x) < COLUMN_START * body_size]
+
+
+def are_side_heads(left: Sequence[Line], right: Sequence[Line], body_size: float) -> bool:
+    """Whether the *left* lines are headings in the margin of the text on the right, several lines below each.
+
+    Labels, as in "Tid:", have a line or two beside them, and end in a colon.
+    """
+    heads = _groups(sorted(left, key=lambda line: line.top))
+    width = max(line.x1 for line in left) - min(line.x0 for line in left)
+    measure = max(line.x1 for line in right) - min(line.x0 for line in right)
+    return (
+        all(is_heading(line, body_size) and not line.text.endswith(":") for line in left)
+        and width < 0.5 * measure
+        and len(right) >= UNDER_HEAD * len(heads)
+        and all(any(abs(head[0].top - line.top) < BESIDE_HEAD * body_size for line in right) for head in heads)
+        and sum(is_heading(line, body_size) for line in right) <= FEW_HEADINGS * len(right)
+    )
+
+
+def _groups(lines: Sequence[Line]) -> list[list[Line]]:
+    """The *lines*, from the top, those of one heading together."""
+    groups: list[list[Line]] = []
+    for line in lines:
+        if groups and line.top - groups[-1][-1].bottom < APART * line.size:
+            groups[-1].append(line)
+        else:
+            groups.append([line])
+    return groups
+
+
+def _with_side_heads(left: Sequence[Line], right: Sequence[Line]) -> list[tuple[list[Line], list[Line]]]:
+    """Each heading in the margin, and the text from its height to that of the next."""
+    heads = _groups(left)
+    tops = [head[0].top - 0.5 * head[0].size for head in heads]
+    parts: list[tuple[list[Line], list[Line]]] = [([], [line for line in right if line.top < tops[0]])]
+    for head, start, end in zip(heads, tops, [*tops[1:], float("inf")], strict=True):
+        parts.append((head, [line for line in right if start <= line.top < end]))
+    return parts
+
+
+def _begins_band(line: Line, left: Sequence[Line], right: Sequence[Line], page: Page, goes_on: str) -> bool:
+    """Whether a new band begins at *line*, where both columns start; *goes_on* is the head of the right one so far.
+
+    There is as much white above the right column's start; or the left one's text breaks off and goes on at that
+    head.
+    """
+    if not is_heading(line, page.body_size):
+        return False
+    above_left = max((one.bottom for one in left if one.top < line.top - SAME_EDGE), default=None)
+    above_right = max((one.bottom for one in right if one.top < line.top - SAME_EDGE), default=None)
+    first = next((one for one in right if one.top >= line.top - SAME_EDGE), None)
+    if above_left is None or above_right is None or first is None:
+        return False
+    air = line.top - above_left
+    top = page.tops.get(id(first), first.top)
+    starts = min(abs(line.top - top), abs(_capitals(line) - _capitals(first))) <= SAME_START
+    boxed = id(first) in page.tops and top > above_right
+    has_air = top - above_right >= 0.8 * air and (
+        is_heading(first, page.body_size) or not _parts_paragraphs(top - above_right, (*left, *right), page.body_size)
+    )
+    if starts and not has_air and top - above_right > APART * page.body_size:
+        has_air = goes_on[:1].islower() and _breaks_off(left, line.top, page.body_size)
+    return (starts and air > BAND_AIR * line.size and has_air) or (
+        boxed and abs(line.top - top) <= BOX_START * page.body_size
+    )
+
+
+def _is_white_beside(line: Line, left: Sequence[Line], own: Sequence[Line]) -> bool:
+    """Whether the other columns on the *left* begin anew beside *line*, which stands in its *own*, or end above it."""
+    others = [one for one in left if one not in own]
+    above = max((one.bottom for one in others if one.top < line.top - SAME_EDGE), default=None)
+    below = min((one.top for one in others if one.top >= line.top - SAME_EDGE), default=None)
+    if above is None or below is None:
+        return True
+    return below - above > APART * line.size and below - line.top <= SAME_START
+
+
+def _parts_paragraphs(air: float, lines: Sequence[Line], body_size: float) -> bool:
+    """Whether so much *air* stands between paragraphs elsewhere among *lines* of two columns, and so tells nothing."""
+    apart = (
+        lower.top - upper.bottom
+        for upper, lower in pairwise(lines)
+        if lower.top > upper.bottom and not is_heading(lower, body_size) and not is_heading(upper, body_size)
+    )
+    return sum(gap >= AS_MUCH * air for gap in apart) > SEVERAL_GAPS
+
+
+def _breaks_off(column: Sequence[Line], height: float, body_size: float) -> bool:
+    """Whether the last line of *column* above *height* fills it and does not end its sentence: it goes on elsewhere."""
+    edge = max(line.x1 for line in column)
+    last = max((line for line in column if line.bottom <= height + 1), key=lambda line: line.bottom, default=None)
+    if last is None or last.mark is not None or is_heading(last, body_size):
+        return False
+    return last.x1 > edge - FULL_LINE * body_size and not last.text.endswith(SENTENCE_END)
+
+
+def _capitals(line: Line) -> float:
+    """How far down the page the capitals of *line* reach up."""
+    return line.baseline - CAPITAL * line.size
+
+
+def is_heading(line: Line, body_size: float) -> bool:
+    """Whether *line* is set as headings are: large or bold, and no table's caption."""
+    if line.mark is not None or line.text.isdigit() or TABLE_CAPTION.match(line.text):
+        return False
+    return line.size >= HEADING_SIZE * body_size or line.bold
