@@ -30,7 +30,7 @@ STRAY = 0.4
 STRAY_LETTERS = 2
 """And how many letters, where both halves must be words."""
 
-LONE_ZERO = re.compile(r"\([09oO]\)")
+LONE_ZERO = re.compile(r"\([09oO]\)?|[09oO]\)")
 LONE_WIDTH = 0.75
 """Type sizes: what is narrower is one figure. Tesseract's Danish data read a 0 that stands alone as "(9)"."""
 DASH = re.compile(r"[-–—]")

@@ -23,6 +23,10 @@ FAINT = 40
 """How much darker than the paper something printed is; noise of scanners is 5 to 10."""
 LEAST_INK = 0.0003
 """Share of a page that its shortest line of text covers, as a page number does; dust covers less."""
+GRAIN = 20
+"""How much darker than the paper is still made white with it: scanners' noise, twice over."""
+BLACK = 30.0
+"""Percentile of the inked pixels' greys from which they are black: the inside of strokes, and not their soft sides."""
 PALE, MOSTLY = 150, 0.6
 """The grey from which paper is pale, and the share of a page that is bare: .76 and more on scanned pages of
 text, .67 on one with a picture over a third of it."""
@@ -64,9 +68,26 @@ def dark(image: Grey) -> Mask:
 
 def noticeable(image: Grey) -> Mask:
     """The pixels of *image* that stand out from the paper, faint lines too."""
-    paper = float(np.percentile(image[::4, ::4], 80))
-    mask: Mask = image < paper - FAINT
+    mask: Mask = image < paper_of(image) - FAINT
     return mask
+
+
+def stretched(image: Grey, paper: float) -> Grey:
+    """*image* with its *paper* white, the grain of it too, and its ink black.
+
+    Tesseract takes grain beside a lone figure for part of it: of 626 short cells, each read alone, 87 are wrong as
+    they are and 11 so; of the cells of a scan with 24 small tables whole pages read give .96 instead of .64.
+    """
+    ink = image[image < paper - FAINT]
+    black = float(np.percentile(ink, BLACK)) if ink.size else 0.0
+    greys = (image.astype(np.float32) - black) / max(paper - GRAIN - black, 1.0) * 255
+    clear: Grey = np.clip(greys, 0, 255).astype(np.uint8)
+    return clear
+
+
+def paper_of(image: Grey) -> float:
+    """The grey of the paper of *image*, a page."""
+    return float(np.percentile(image[::4, ::4], 80))
 
 
 def inked(image: Grey) -> bool:

@@ -14,7 +14,8 @@ from .ocr_words import recognised_words
 from .pages import PageImages
 from .paragraph_signs import with_paragraph_signs
 from .quality import ENOUGH_WORDS, FEW_KNOWN, Knows, known_share, plain_words
-from .rasters import Grey, dark, inked, is_paper, lines_run_across, skew_of, straightened
+from .rasters import Grey, dark, inked, is_paper, lines_run_across, paper_of, skew_of, straightened, stretched
+from .scanned_cells import with_cells
 from .scanned_rules import find_rules, without_rules
 from .scans import STAMP_LETTERS, STAMPED, letter_count, pictured
 from .shapes import turned
@@ -112,20 +113,22 @@ def _scanned(sheet: Sheet, drawn: Grey, ocr: Ocr, knows: Knows | None) -> Sheet 
     point = sheet.width / image.shape[1]
     rules, thin = find_rules(image, point)
     clean = without_rules(image, thin)
-    lines = ocr.read(clean, round(72 / point))
+    rules = rules if len(rules) <= MOST_RULES else []
+    grids = find_grids(rules)
+    # Running text is read as well or better with its greys.
+    lines = ocr.read(stretched(clean, paper_of(clean)) if grids else clean, round(72 / point))
     if lines is None:
         logger.warning("OCR gave up on page %d", sheet.number)
         return None
-    lines, signs = with_paragraph_signs(lines)
+    lines, signs = with_paragraph_signs(with_cells(lines, clean, grids, ocr, point=point))
     words, confidence = recognised_words(lines, clean, dark(clean), point=point, knows=knows)
     if not words:
         return None
-    rules = rules if len(rules) <= MOST_RULES else []
     return replace(
         sheet,
         words=words,
         rules=tuple(rules),
-        grids=find_grids(rules),
+        grids=grids,
         unmapped=0,
         turned=0,
         problem=None,

@@ -1,10 +1,11 @@
 """``make eval-reading``: how well and how fast we read, and with ``--peers`` how well and how fast others do.
 
-    python -m tests.measure_reading [FOLDER …] [--peers] [--further] [--markdown]
+    python -m tests.measure_reading [FOLDER …] [--peers] [--further] [--scans] [--markdown]
 
 FOLDER as in ``tests.reading_gold``: the samples and, where PRAKSIS_REAL is set, the five real documents, if none is
 named. First a row for each document by the measures that need our structure, then a row for each reader by measures
-that need only text, tables and headings, the same for all. Not a test; the tests set the floors.
+that need only text, tables and headings, the same for all. With ``--scans`` also a row for each document printed and
+scanned, tables and all, at two resolutions: two to three seconds a page. Not a test; the tests set the floors.
 """
 
 from __future__ import annotations
@@ -25,7 +26,7 @@ from statistics import mean
 import pypdfium2
 from rapidfuzz.distance import Levenshtein
 
-from tests import peers, reading_gold
+from tests import peers, reading_gold, reading_scans
 from tests.markdown_text import parts_of
 from tests.reading_gold import Gold, Rows, cells_of, f1, gold_files, order, table_overlap, whole, wrong_hyphens
 
@@ -343,6 +344,7 @@ def arguments(argv: Sequence[str] | None = None) -> argparse.Namespace:
         help="interpreter that has the peers; default: that of `make eval-reading-peers`, else this one",
     )
     parser.add_argument("--further", action="store_true", help="also other drawing orders, and a further look")
+    parser.add_argument("--scans", action="store_true", help="also each document printed and scanned")
     parser.add_argument("--markdown", action="store_true", help="the tables of readers as Markdown, and nothing else")
     parser.add_argument("--rounds", type=int, default=ROUNDS, help=f"for the speed; default {ROUNDS}")
     return parser.parse_args(argv)
@@ -359,6 +361,9 @@ def main(argv: Sequence[str] | None = None) -> None:
             print(f"\n**{title}**\n" if given.markdown else f"\n== {title}", flush=True)
             if not given.markdown:
                 reading_gold.print_agreements(collection.files)
+                print()
+            if given.scans:
+                reading_scans.print_scans(collection.files)
                 print()
             found = scores(collection, commands, given.rounds)
             print(*table_lines([HEADER, *map(cells_in, found)], given.markdown), sep="\n", flush=True)

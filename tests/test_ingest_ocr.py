@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from io import BytesIO
 from pathlib import Path
 
 import numpy as np
 import pytest
+from PIL import Image, ImageSequence
 
-from ingest.ocr import ReadWord, Tesseract, as_pgm, find_ocr, languages_of, lines_in
+from ingest.ocr import ReadWord, Tesseract, as_pgm, as_tiff, find_ocr, languages_of, lines_in
 from tests.system_tools import missing
 
 ROWS = (
@@ -43,6 +45,30 @@ def test_a_picture_is_handed_over_as_it_is() -> None:
     assert as_pgm(image) == b"P5 3 2 255\n\x00\x01\x02\x03\x04\x05"
 
 
+def test_pictures_are_handed_over_as_pages_of_one_file() -> None:
+    images = [np.arange(size, dtype=np.uint8).reshape(shape) for size, shape in ((15, (3, 5)), (8, (2, 4)))]
+
+    with Image.open(BytesIO(as_tiff(images))) as file:
+        pages = [np.asarray(page).tolist() for page in ImageSequence.Iterator(file)]
+
+    assert pages == [image.tolist() for image in images]
+
+
+def test_each_block_has_its_own_lines_and_one_without_words_has_none(tmp_path: Path) -> None:
+    rows = ("5 1 1 1 1 1 4 5 8 9 96.0 7", "5 1 1 1 2 1 4 25 8 9 94.0 8", "5 3 1 1 1 1 6 5 8 9 90.0 9")
+    table = "\\n".join("\\t".join(row.split()) for row in rows)
+    path = program(tmp_path, f"echo \"$@\" > {tmp_path}/asked; cat > /dev/null; printf '{table}\\n'")
+
+    blocks = Tesseract(path).read_blocks([np.zeros((2, 2), np.uint8)] * 3, 200)
+
+    assert blocks == (
+        ((ReadWord("7", 4, 5, 12, 14, 0.96),), (ReadWord("8", 4, 25, 12, 34, 0.94),)),
+        (),
+        ((ReadWord("9", 6, 5, 14, 14, 0.9),),),
+    )
+    assert (tmp_path / "asked").read_text() == "- - -l dan --dpi 200 --psm 6 tsv\n"
+
+
 @pytest.mark.parametrize(
     ("languages", "found"), [("dan eng osd", True), ("eng osd", False), ("dan_frak", False)], ids=str
 )
@@ -65,7 +91,10 @@ def test_it_is_asked_for_danish_with_one_thread(tmp_path: Path) -> None:
 
 
 def test_a_program_that_fails_reads_nothing(tmp_path: Path) -> None:
-    assert Tesseract(program(tmp_path, "cat > /dev/null; exit 1")).read(np.zeros((2, 2), np.uint8), 200) is None
+    ocr = Tesseract(program(tmp_path, "cat > /dev/null; exit 1"))
+
+    assert ocr.read(np.zeros((2, 2), np.uint8), 200) is None
+    assert ocr.read_blocks([np.zeros((2, 2), np.uint8)], 200) is None
 
 
 @pytest.mark.skipif(missing("tesseract") is not None, reason=str(missing("tesseract")))

@@ -6,7 +6,19 @@ import numpy as np
 import pytest
 from PIL import Image
 
-from ingest.rasters import Grey, Run, dark, inked, is_paper, level_runs, skew_of, straightened, stroke_width
+from ingest.rasters import (
+    Grey,
+    Run,
+    dark,
+    inked,
+    is_paper,
+    level_runs,
+    paper_of,
+    skew_of,
+    straightened,
+    stretched,
+    stroke_width,
+)
 from ingest.scanned_rules import find_rules, without_rules
 from ingest.shapes import Rule
 
@@ -73,6 +85,19 @@ def test_ink_paper_and_photographs_are_told_apart() -> None:
 
     assert [inked(image) for image in (noise, printed(), photograph)] == [False, True, True]
     assert [is_paper(image) for image in (noise, printed(), photograph)] == [True, True, False]
+
+
+def test_grain_becomes_white_ink_black_and_edges_stay_grey() -> None:
+    image = paper(grey=230)
+    image[::3, ::3] = 215
+    image[100:120, 100:300] = 40
+    image[120, 100:300] = 125
+
+    clear = stretched(image, paper_of(image))
+
+    assert set(np.unique(clear[:90]).tolist()) == {255}
+    assert (clear[100:120, 100:300] == 0).all()
+    assert clear[120, 200] == 127
 
 
 def test_the_darkness_of_edges_counts_to_the_width_of_a_stroke() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -19,7 +20,7 @@ from ingest.rasters import Grey, dark
 from ingest.scans import Scans, is_garbled, missing_ocr, needs_ocr, read_scans
 from ingest.shapes import Area
 from ingest.sheets import Sheet
-from tests.reading_gold import agreement, f1, full_text, gold_files
+from tests.reading_gold import agreement, cells_of, f1, full_text, gold_files, table_overlap
 from tests.scanning import extracted, joined, scan
 from tests.system_tools import missing
 from tests.typeset import a_word, image_pdf, set_pdf
@@ -50,6 +51,9 @@ class FakeOcr:
             )
             for number, text in enumerate(self.texts)
         )
+
+    def read_blocks(self, images: Sequence[Grey], dpi: int) -> tuple[tuple[ReadLine, ...], ...]:
+        return tuple(() for _ in images)
 
 
 def refused() -> Ocr | None:
@@ -82,6 +86,33 @@ def test_a_scan_says_what_its_source_says(tmp_path: Path, name: str, dpi: int) -
     assert [one for one in reading.warnings if one.code != MENDED_SIGNS] == []
     assert {page.method for page in reading.pages} == {"ocr"}
     assert all(page.ocr_confidence is not None and page.ocr_confidence > 0.85 for page in reading.pages)
+
+
+@needs_tesseract
+def test_lone_figures_in_the_cells_of_a_scanned_table_are_read(tmp_path: Path) -> None:
+    rows = [["Hus", "Før", "Efter"], ["Åen", "7", "-1"], ["Birken", "0", "4"], ["Skovly", "1", "9 (75 %)"]]
+    cells = ", ".join(f"[{cell}]" for row in rows for cell in row)
+    path = set_pdf(tmp_path, f"{DANISH}\n\n#table(columns: (1fr, 1fr, 1fr), {cells})\n\n{DANISH}")
+
+    reading = read_structure(scan(path, tmp_path / "scan.pdf", dpi=200), knows=KNOWS)
+
+    (table,) = [table for section in reading.sections for table in section.tables]
+    assert [list(row) for row in table.header + table.rows] == rows
+
+
+@needs_tesseract
+@pytest.mark.real
+@pytest.mark.parametrize("dpi", [200, 300])
+def test_the_small_tables_of_a_real_scan_keep_their_figures(real_folder: Path, tmp_path: Path, dpi: int) -> None:
+    ((path, gold),) = (one for one in gold_files(real_folder / "corpus" / "pdf") if one[0].name.startswith("003_"))
+    pages = [2, 8]
+    expected = [table["rows"] for table in gold["tables"] if table["page"] in pages]
+
+    reading = read_structure(scan(path, tmp_path / "scan.pdf", dpi=dpi, pages=pages), knows=KNOWS)
+    tables = [table.header + table.rows for section in reading.sections for table in section.tables]
+    common, total = table_overlap(tables, expected, cells_of)
+
+    assert 2 * common >= 0.85 * total
 
 
 @needs_tesseract
