@@ -35,6 +35,7 @@ class FusionSettings:
     beside: float
     heading: float
     lift: float
+    count: float
     document: float
     dense_floor: float | None
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from itertools import groupby
 
 from .intent import Proposal
 from .syntax import Span, Wish
@@ -98,6 +99,11 @@ class Query:
     def subject(self) -> tuple[Term, ...]:
         """The terms that say what is asked about; all of them, where each names documents."""
         return tuple(term for term in self.terms if not term.named) or self.terms
+
+    @property
+    def words(self) -> tuple[frozenset[str], ...]:
+        """The keys that stand for all of each word, in order; the words of an idiom are one."""
+        return tuple(keys for keys, _ in groupby(frozenset(term.whole) for term in self.terms))
 
     @property
     def phrases(self) -> tuple[re.Pattern[str], ...]:

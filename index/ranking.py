@@ -12,6 +12,7 @@ from corpus.everyday import Everyday, Expansion
 from corpus.store import PassageWords, Store
 
 from .conditions import demanded
+from .counting import asks_for_number, number_nearness
 from .encoding import Encoder, Floats
 from .folding import fold_in
 from .fusion import Channels, dense_weight, fuse, gathered, resemblance_floor
@@ -20,6 +21,7 @@ from .letters import letter_scores
 from .lexical import content_tokens, encode_key
 from .proximity import proximity
 from .query import Query
+from .spans import key_places
 from .support import document_support
 from .vectors import Mask, Numbers, highest
 from .view import View
@@ -116,10 +118,11 @@ class Ranker:
             floor=floor,
             coverage=gathered(
                 [(share, float(closeness[position])) for position, share in shares.items()],
-                self._settings.scattered if len(query.terms) > 1 else 0.0,
+                self._settings.scattered if len(query.words) > 1 else 0.0,
             ),
         )
-        scores = self._scores(view, query, found, members, lifted)
+        counts = _counts(query, close, len(bm25)) if asks_for_number(asked) else None
+        scores = self._scores(view, query, found, members, lifted, counts)
         by_words = np.where(hits, bm25, np.float32(0))
         by_meaning = np.zeros_like(bm25)
         by_meaning[members] = np.where(near[members], found.cosines, np.float32(0))
@@ -138,10 +141,20 @@ class Ranker:
             vector=vector,
         )
 
-    def _scores(self, view: View, query: Query, found: Channels, members: Numbers, lifted: Floats | None) -> Floats:
+    def _scores(
+        self,
+        view: View,
+        query: Query,
+        found: Channels,
+        members: Numbers,
+        lifted: Floats | None,
+        counts: Floats | None,
+    ) -> Floats:
         """A score from 0 to 1 for each of *members*: their channels, what stands over them, and their documents."""
         settings = self._settings
         gained, most = settings.heading * view.headings.shares(query.subject), settings.heading
+        if counts is not None:
+            gained, most = gained + settings.count * counts, most + settings.count
         if lifted is not None:
             gained, most = gained + settings.lift * lifted, most + settings.lift
         alone = np.zeros(len(view.seqs), np.float32)
@@ -210,9 +223,19 @@ def _held(words: PassageWords, keys: Sequence[str]) -> frozenset[str]:
 def _closeness(query: Query, close: Mapping[int, PassageWords], count: int) -> Floats:
     """How near each other the question's words stand in each passage looked at, shape (count,), else 0."""
     scores = np.zeros(count, np.float32)
-    words = [frozenset(term.whole) for term in query.terms]
+    words = query.words
+    keys = frozenset().union(*words)
     for position, entry in close.items():
-        scores[position] = proximity(words, entry.lemma.split())
+        scores[position] = proximity(words, key_places(entry, keys))
+    return scores
+
+
+def _counts(query: Query, close: Mapping[int, PassageWords], count: int) -> Floats:
+    """How near to the question's words each passage looked at has a number, shape (count,), else 0."""
+    scores = np.zeros(count, np.float32)
+    keys = frozenset().union(*query.words)
+    for position, entry in close.items():
+        scores[position] = number_nearness(key_places(entry, keys), entry.lemma.split())
     return scores
 
 

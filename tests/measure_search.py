@@ -66,6 +66,7 @@ PARTS = (
     Part("no document context", columns=(5,)),
     Part("no letters in a row", lambda one: replace(one, letters=0)),
     Part("no nearness of words", lambda one: replace(one, close=0)),
+    Part("no number beside the words", lambda one: replace(one, count=0)),
     Part("no everyday terms", lambda one: replace(one, everyday=0)),
     Part("no everyday words beside", lambda one: replace(one, beside=0)),
     Part("no gain for headings", lambda one: replace(one, heading=0)),

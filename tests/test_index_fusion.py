@@ -25,6 +25,7 @@ SETTINGS = FusionSettings(
     beside=0.6,
     heading=0.2,
     lift=0.2,
+    count=0.2,
     document=0.15,
     dense_floor=0.2,
 )

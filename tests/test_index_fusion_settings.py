@@ -24,6 +24,7 @@ everyday = 0.3
 beside = 0.4
 heading = 0.2
 lift = 0.1
+count = 0.1
 document = 0.5
 dense_floor = 0.2
 
@@ -44,7 +45,7 @@ def written(folder: Path, text: str) -> Path:
 
 def test_the_built_in_model_has_its_own_section(tmp_path: Path) -> None:
     assert FusionSettings.load(OURS, written(tmp_path, WHOLE)) == FusionSettings(
-        1.1, 0.2, 0.9, 0.4, 0.6, 0.3, 0.3, 0.4, 0.2, 0.1, 0.5, 0.2
+        1.1, 0.2, 0.9, 0.4, 0.6, 0.3, 0.3, 0.4, 0.2, 0.1, 0.1, 0.5, 0.2
     )
 
 

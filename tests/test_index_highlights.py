@@ -11,7 +11,7 @@ from corpus.rings import Rings
 from corpus.store import PassageWords
 from index.highlights import Match, Snippet, best_snippet, find_matches, merged
 from index.lexical import content_tokens, encode_key, ring_key
-from index.spans import pack_spans, unpack_spans
+from index.spans import key_places, pack_spans, unpack_spans
 
 TEXT = "Forældresamarbejdet styrkes. Vi samarbejder tæt med barnets forældre om sproget."
 
@@ -139,3 +139,19 @@ def test_a_snippet_lies_in_its_text_and_its_marks_in_it(text: str, length: int, 
     assert shown == shown.rstrip()
     for start, end in snippet.highlights:
         assert 0 <= start < end <= len(shown)
+
+
+def test_places_are_those_of_the_unpacked_spans(analyser: Analyser, rings: Rings) -> None:
+    words = words_of(analyser, rings, f"{TEXT} Besøg i hjemmet er tidlig indsats i dagtilbud; hjemmebesøg også.")
+    spans, lemmas = unpack_spans(words), words.lemma.split()
+    numbers = {start: number for number, (start, _) in enumerate(spans.words)}
+    expected = list(enumerate(lemmas))
+    expected += [(number, key) for (number, _), key in zip(spans.parts, words.parts.split(), strict=True)]
+    for (start, end), key in zip(spans.rings, words.rings.split(), strict=True):
+        expected += [(number, key) for at, number in numbers.items() if start <= at < end]
+
+    keys = frozenset(key for _, key in expected)
+
+    assert key_places(words, keys) == expected
+    assert key_places(words, frozenset({"hjem"})) == [(lemmas.index("hjem"), "hjem")]
+    assert len(words.rings.split()) > 1

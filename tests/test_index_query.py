@@ -92,6 +92,7 @@ def test_a_beginning_asks_for_all_that_begins_so(reader: QueryReader) -> None:
         ("hjemme besøg", "hjemmebesøg"),
         ("vurdering af sproget", "sprogvurdering"),
         ("samarbejde med forældre", "forældresamarbejde"),
+        ("samarbejde mellem forældre", "forældresamarbejde"),
         ("sprog vurdering", "sprogvurdering"),
     ],
 )
@@ -147,6 +148,22 @@ def test_an_idiom_with_synonyms_is_asked_for_as_a_whole() -> None:
 
     assert reader.read("på tværs af fag").keys == (f"__{match.ring}",)
     assert set(reader.read("tværfaglig").keys) == {"tværfaglig", f"__{match.ring}"}
+
+
+def test_the_words_of_an_idiom_are_one_word_side_by_side_with_the_next() -> None:
+    analyser, rings = Analyser.load(), Rings.load()
+    (match,) = rings.match(analyser.tokens("tværfaglig"))
+    reader = QueryReader(analyser, rings, {**VOCABULARY, f"__{match.ring}": 3}, 10)
+
+    assert reader.read("tilsyn på tværs af fag").words == (frozenset({"tilsyn"}), frozenset({f"__{match.ring}"}))
+
+
+def test_a_synonym_that_is_a_compound_written_out_is_asked_for_by_its_words_too() -> None:
+    analyser, rings = Analyser.load(), Rings.load()
+    (match,) = rings.match(analyser.tokens("hjemmebesøg"))
+    reader = QueryReader(analyser, rings, {**VOCABULARY, f"__{match.ring}": 3}, 10)
+
+    assert set(reader.read("besøg i hjemmet").keys) == {"besøg", "hjem", f"__{match.ring}"}
 
 
 @given(

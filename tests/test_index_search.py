@@ -53,6 +53,12 @@ def test_hits_come_by_falling_score_with_their_ranks(searcher: Searcher) -> None
     assert all(0 <= score <= 1 for score in scores)
 
 
+def test_a_question_for_a_number_finds_the_passage_with_the_number(searcher: Searcher) -> None:
+    best, *_ = searcher.search("hvor mange familier sagde nej").hits
+
+    assert "7 % takkede nej" in best.passage.text
+
+
 def test_pages_add_up_to_the_total_without_repeats(searcher: Searcher) -> None:
     seen: list[str] = []
     offset: int | None = 0
