@@ -1,5 +1,5 @@
 # Two commands are the whole story on a fresh machine: `make run` and `make test`.
-.PHONY: help setup setup-dev system run test coverage check fix golden eval eval-themes eval-reading eval-reading-peers ablation bench model samples clean
+.PHONY: help setup setup-dev system run test coverage check fix golden eval eval-themes theme-words eval-reading eval-reading-peers ablation bench model samples clean
 
 PYTHON ?= python3
 VENV := .venv
@@ -59,7 +59,11 @@ eval: setup-dev ## reading against gold, search against judged queries
 
 eval-themes: setup-dev ## themes, facts, kinds of claim and aspects against labels
 	$(BIN)/python -m tests.measure_themes --rebuild
+	$(BIN)/python -m tests.learn_theme_words --held-out
 	$(BIN)/python -m tests.measure_facts
+
+theme-words: setup-dev ## learn from all labels how far words lean towards the themes; PRAKSIS_REAL must be set
+	$(BIN)/python -m tests.learn_theme_words
 
 eval-reading: setup-dev ## how well and how fast we read, document by document
 	$(BIN)/python -m tests.measure_reading

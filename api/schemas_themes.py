@@ -79,7 +79,11 @@ class NearPattern(Shape):
 
 
 class ThemeExplanation(Shape):
-    """Why a passage has a theme or not; ``touches`` and ``about`` are the scores that the levels take here."""
+    """Why a passage has a theme or not; ``touches`` and ``about`` are the scores that the levels take here.
+
+    ``leaning`` says how far all words of the passage lean towards the theme (below 0: away from it); it has moved
+    ``about``.
+    """
 
     passage_id: str
     id: str
@@ -90,6 +94,7 @@ class ThemeExplanation(Shape):
     from_around: float
     touches: float
     about: float
+    leaning: float
     evidence: list[Evidence]
     stopped: list[StoppedEvidence]
     near: list[NearPattern]

@@ -51,6 +51,8 @@ def why_not_text(one: schemas.ThemeExplanation) -> str:
     """Why a passage has a theme or not."""
     level = f"{LEVELS[one.level]} {one.label}" if one.level else f"har ikke temaet {one.label}"
     levels = f"Berører kræver {_number(one.touches)}, handler om {_number(one.about)} i dette afsnit."
+    if one.leaning:
+        levels += f" Ordene i det taler {'for' if one.leaning > 0 else 'imod'} temaet ({_number(abs(one.leaning))})."
     around = f" Heraf {_number(one.from_around)} fra overskrifter og titel." if one.from_around else ""
     parts = [f"Afsnittet {bold(level)}.", f"Score {_number(one.score)}.{around if one.evidence else ''} {levels}"]
     if one.evidence:

@@ -152,6 +152,7 @@ def _explanation(explained: Explanation, label: str) -> schemas.ThemeExplanation
         from_around=explained.from_around,
         touches=explained.touches,
         about=explained.about,
+        leaning=explained.leaning,
         evidence=_evidence(explained.evidence),
         stopped=[_stopped(one) for one in explained.stopped],
         near=[_near(one) for one in explained.near],

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from importlib.resources import files
 from pathlib import Path
@@ -11,10 +11,11 @@ from pathlib import Path
 from .errors import TaxonomyError
 from .taxonomy_file import read_taxonomy
 from .theme import Naming, Negation, Negative, Pattern, Term, Theme, rule_of
+from .theme_words import NO_WORDS, ThemeWords
 
 __all__ = ["TAGGING_RULES", "Naming", "Negation", "Negative", "Pattern", "Taxonomy", "Term", "Theme", "rule_of"]
 
-TAGGING_RULES = "5"
+TAGGING_RULES = "6"
 """Raise by one whenever the code of tagging gives other tags with the same file."""
 
 _FILE = "themes.toml"
@@ -30,6 +31,7 @@ class Taxonomy:
     negations: tuple[Negation, ...]
     naming: Naming
     version: str  # sixteen hex digits of what the file says; remarks and layout do not count
+    words: ThemeWords = field(default=NO_WORDS, compare=False)  # learnt, for the themes that it knows by their ids
 
     @classmethod
     def load(cls, path: Path | None = None) -> Taxonomy:
@@ -37,6 +39,7 @@ class Taxonomy:
 
         Raises:
             TaxonomyError: the file is missing, is no TOML or says something that cannot be meant.
+            WordListError: the learnt words are missing or damaged.
         """
         name = f"corpus/{_FILE}" if path is None else str(path)
         try:
@@ -45,7 +48,7 @@ class Taxonomy:
             raise TaxonomyError(name, None, "filen kan ikke læses. Findes den, og må du åbne den?") from error
         except UnicodeDecodeError as error:
             raise TaxonomyError(name, None, "tegnene er ikke UTF-8. Gem filen igen som UTF-8.") from error
-        return cls.parse(text, name)
+        return replace(cls.parse(text, name), words=ThemeWords.load())
 
     @classmethod
     def parse(cls, text: str, name: str) -> Taxonomy:
@@ -63,8 +66,8 @@ class Taxonomy:
 
     @property
     def stamp(self) -> str:
-        """What tags depend on: this file and the code that reads passages with it."""
-        return f"{TAGGING_RULES}-{self.version}"
+        """What tags depend on: this file, the learnt words and the code that reads passages with them."""
+        return "-".join((TAGGING_RULES, self.version, self.words.version)).rstrip("-")
 
     @cached_property
     def by_id(self) -> Mapping[str, Theme]:

@@ -323,10 +323,11 @@ class Canvas(PDFTextDevice):
         x0, top, x1, bottom = shown
         width, height = x1 - x0, bottom - top
         if min(width, height) <= THIN:
-            if width >= height:
+            is_dot = max(width, height) <= THIN  # of a dotted line, and nothing tells of which
+            if width >= height or is_dot:
                 middle = (top + bottom) / 2
                 self.rules.append(Rule(x0, middle, x1, middle))
-            else:
+            if width < height or is_dot:
                 middle = (x0 + x1) / 2
                 self.rules.append(Rule(middle, top, middle, bottom))
             return

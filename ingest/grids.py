@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 from typing import NamedTuple
 
-from .shapes import Area, Rule
+from .shapes import THIN, Area, Rule
 
 SNAP = 3.0
 """Points within which two parallel rules are one; the two sides of a cell border are up to 2 apart."""
@@ -44,12 +44,45 @@ class Grid(NamedTuple):
 def find_grids(rules: Sequence[Rule]) -> tuple[Grid, ...]:
     """The ruled tables of a page with at least two columns, from the top; one row may be what a page break leaves."""
     level = _tracks((rule.top, rule.x0, rule.x1) for rule in rules if rule.level)
-    plumb = _tracks((rule.x0, rule.top, rule.bottom) for rule in rules if not rule.level)
+    upright = [(rule.x0, rule.top, rule.bottom) for rule in rules if not rule.level]
+    plumb = _tracks(upright)
+    plumb = _tracks([*upright, *_open_sides(level, plumb)])
     if len(level) < MIN_RULES[0] or len(plumb) < MIN_RULES[1]:
         return ()
     grids = [_grid(cells) for cells in _groups(list(_cells(level, plumb)))]
     grids = [grid for grid in grids if len(grid.rows[0]) > 1]
     return tuple(sorted(grids, key=lambda grid: (grid.box.top, grid.box.x0)))
+
+
+def _open_sides(level: Sequence[_Track], plumb: Sequence[_Track]) -> Iterator[tuple[float, float, float]]:
+    """The left and right sides of rows that have a rule above, one below, and plumb ones only between their cells.
+
+    The latter begin and end at level ones; a rule between columns of text runs on.
+    """
+    heights = [track.at for track in level]
+    inner = [
+        _Track(track.at, tuple(one for one in track.stretches if all(_is_near(end, heights) for end in one)))
+        for track in plumb
+    ]
+    last: dict[tuple[float, float], float] = {}
+    for track in level:
+        for start, end in track.stretches:
+            alike = next((other for other in last if _same_stretch(other, (start, end))), (start, end))
+            above = last.get(alike)
+            last[alike] = track.at
+            if above is not None and any(
+                start + SNAP < rule.at < end - SNAP and rule.covers(above, track.at) for rule in inner
+            ):
+                yield start, above, track.at
+                yield end, above, track.at
+
+
+def _is_near(place: float, others: Iterable[float]) -> bool:
+    return any(abs(place - other) <= REACH for other in others)
+
+
+def _same_stretch(one: tuple[float, float], other: tuple[float, float]) -> bool:
+    return abs(one[0] - other[0]) <= REACH and abs(one[1] - other[1]) <= REACH
 
 
 def find_frames(rules: Sequence[Rule]) -> tuple[Area, ...]:
@@ -74,7 +107,8 @@ def _tracks(rules: Iterable[tuple[float, float, float]]) -> list[_Track]:
             gathered[-1].append(rule)
         else:
             gathered.append([rule])
-    return [_Track(sum(rule[0] for rule in group) / len(group), _joined(group)) for group in gathered]
+    tracks = [_Track(sum(rule[0] for rule in group) / len(group), _joined(group)) for group in gathered]
+    return [track for track in tracks if track.stretches]
 
 
 def _joined(rules: Iterable[tuple[float, float, float]]) -> tuple[tuple[float, float], ...]:
@@ -84,7 +118,7 @@ def _joined(rules: Iterable[tuple[float, float, float]]) -> tuple[tuple[float, f
             stretches[-1] = (stretches[-1][0], max(end, stretches[-1][1]))
         else:
             stretches.append((start, end))
-    return tuple(stretches)
+    return tuple((start, end) for start, end in stretches if end - start > THIN)  # else a dot of a line that crosses
 
 
 def _cells(level: Sequence[_Track], plumb: Sequence[_Track]) -> Iterator[Area]:

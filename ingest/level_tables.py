@@ -29,6 +29,8 @@ PADDED_HEAD = 2.0
 """The same for a head with a piece over each of three columns or more, as web pages set them."""
 PADDED = 0.9
 """Type sizes of white that part two rows above the first rule; the lines of one cell have .5 at most."""
+HEADING_SIZE = 1.2
+"""Size of a line between two rules against the others' from which it is a heading; a table's head is as small."""
 LAST_ROW = 6.0
 """Type sizes below the last rule in which a last row may stand, three lines of it."""
 
@@ -77,12 +79,18 @@ def _is_between_rows(above: Area, below: Area, sheet: Sheet, *, first: bool) -> 
     """
     between = Area(above.x0, above.top, above.x1, below.bottom)
     lines = find_segments(words_inside(sheet.words, between, 0.0), sheet.number)
-    if any(CAPTION.match(line.text) for line in lines):
+    if any(CAPTION.match(line.text) for line in lines) or _has_heading(lines):
         return False
     rows = level_rows(lines)
     wide = FULL_WIDTH * (above.x1 - above.x0)
     alone = sum(len(row) == 1 and row[0].x1 - row[0].x0 > wide and row[0].x0 < above.x0 + LABEL for row in rows)
     return bool(rows) and alone <= 0.3 * len(rows) and (first or below.top - above.bottom < RULE_LEAP or len(rows) > 3)
+
+
+def _has_heading(lines: Sequence[Line]) -> bool:
+    """Whether one of *lines* is set larger than the others: a rule over a heading, and text up to the next one."""
+    sizes = sorted(line.size for line in lines)
+    return bool(sizes) and sizes[-1] >= HEADING_SIZE * sizes[len(sizes) // 2]
 
 
 def _same_extent(one: Area, other: Area) -> bool:
@@ -108,7 +116,7 @@ def head_above(area: Area, sheet: Sheet) -> list[Line]:
         over = {_column(line, columns) for line in row}
         near = PADDED_HEAD if len(over) == len(row) > 2 and None not in over else NEAR_HEAD
         far = limit - max(line.bottom for line in row) > near * row[0].size
-        if far or is_text or any(CAPTION.match(line.text) for line in row):
+        if far or is_text or _has_heading([*inside, *row]) or any(CAPTION.match(line.text) for line in row):
             break
         waiting += row
         if len(row) > 1 or _column(row[0], columns):

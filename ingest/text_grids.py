@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from itertools import pairwise
 from statistics import median
 
-from .cells import NUMBER, Cell, cell_of
+from .cells import NUMBER, OPEN_TIME, TIME, Cell, cell_of
 from .lineends import HYPHENS, LineJoiner
 from .lines import Line, find_segments, joined_rows, line_of
 from .words import Word
@@ -19,6 +19,8 @@ NEW_ROW = 1.5
 """Line distance, as a share of the type size, from which a new row begins where no rules tell."""
 ROW_LEAPS = (1.25, 1.8)
 """Line distances in type sizes between which lines of one cell end and rows begin, where a table has both."""
+IN_HEAD = 0.5
+"""Share of a table's lines below its last inner rule from which the rules part its head, and not its rows."""
 MIDWAY = 0.5
 """Share of the white beside a head between two columns by which it may be off the middle, and be over both."""
 SAME_START = 2.5
@@ -139,7 +141,8 @@ def _starts_row(
         return False
     if _is_parted(rows[number - 1], rows[number], breaks, size):
         return True
-    if sum(rows[0][0].baseline < y < rows[-1][0].baseline for y in breaks) > 1:
+    inner = [y for y in breaks if rows[0][0].baseline < y < rows[-1][0].baseline]
+    if len(inner) > 1 and sum(row[0].baseline > inner[-1] for row in rows) < IN_HEAD * len(rows):
         return False
     distances = [below[0].baseline - upper[0].baseline for upper, below in pairwise(rows)]
     if min(distances) > NEW_ROW * size:
@@ -162,8 +165,10 @@ def _row_leap(distances: Sequence[float], size: float) -> float:
 
 
 def _is_broken(upper: Line, lower: Line) -> bool:
-    """Whether *upper* breaks off in a word that *lower*, below it, goes on with."""
-    return upper.text[-1] in HYPHENS and lower.text[:1].islower() and lower.x0 < upper.x1 and lower.x1 > upper.x0
+    """Whether *upper* breaks off in a word that *lower*, below it, goes on with; or between two times."""
+    in_word = upper.text[-1] in HYPHENS and lower.text[:1].islower()
+    in_times = OPEN_TIME.fullmatch(upper.text) is not None and TIME.fullmatch(lower.text) is not None
+    return (in_word or in_times) and lower.x0 < upper.x1 and lower.x1 > upper.x0
 
 
 def _names_columns(row: Sequence[Line], below: Iterable[Sequence[Line]]) -> bool:

@@ -21,6 +21,11 @@ from .theme_rules import Rules, Sentence, WordAnalyser
 # "v/ Agnete Brisling, ledende sundhedsplejerske" to the end of the line: who speaks, not what of.
 _SPEAKER = re.compile(r"(?:\bv/\s?|^v\.\s|^[Vv]ed )[A-ZÆØÅ][^\n]*", re.MULTILINE)
 
+# "rutiner, samspil, leg og forældresamarbejde": three things or more of one to three words each, from the second on.
+_ITEM = r"[^\W\d_][\w-]*(?: [\w-]+){0,2}"
+_LIST = re.compile(rf"(?:, {_ITEM})+,? (?:og|samt|eller) {_ITEM}")
+LISTED_FACTOR = 0.7  # of a find's weight, for one thing of many
+
 LEAD_FACTOR = 1.7  # the first sentence says what a passage is about
 SHORTEST_LEAD = 6  # words
 SENTENCE_MOST = 2.5  # however much one sentence of many says of a theme, the passage only touches it
@@ -54,6 +59,9 @@ class Matcher:
         self._analyser = analyser
         self._naming = NamingRule(taxonomy.naming)
 
+    def tokens(self, text: str) -> list[Token]:
+        return self._analyser.tokens(text)
+
     def sentences(self, text: str, language: Language) -> list[Sentence]:
         """The tokens of *text* by sentence, without the lines that say who speaks."""
         tokens = self._analyser.tokens(text)
@@ -86,7 +94,10 @@ class Matcher:
         for number, sentence in enumerate(sentences):
             for find in self.finds(sentence, names):
                 finds[find.theme].append((number, find, sentence))
-        return {self.taxonomy.themes[theme].id: _weighed(text, finds[theme], sentences) for theme in sorted(finds)}
+        lists = [match.span() for match in _LIST.finditer(text)] if finds else []
+        return {
+            self.taxonomy.themes[theme].id: _weighed(text, finds[theme], sentences, lists) for theme in sorted(finds)
+        }
 
     def finds(self, tokens: Sentence, names: Names) -> list[Find]:
         """What counts in one sentence; no two finds of a theme use the same word."""
@@ -200,11 +211,17 @@ def _heaviest_apart(finds: Iterable[Find]) -> list[Find]:
     return kept
 
 
-def _weighed(text: str, finds: Sequence[tuple[int, Find, Sentence]], sentences: Sequence[Sentence]) -> Weighed:
+def _weighed(
+    text: str,
+    finds: Sequence[tuple[int, Find, Sentence]],
+    sentences: Sequence[Sentence],
+    lists: Sequence[tuple[int, int]],
+) -> Weighed:
     """The sum of *finds*, each with the number of its sentence, and the heaviest as evidence in text order.
 
     The n-th find of one rule on the same words counts 1/n, on new words 2/(n+1): repetition adds little,
-    another word of the same list more. One sentence counts ``SENTENCE_MOST`` at most.
+    another word of the same list more. One thing of those that *lists* (stretches of *text*) name counts
+    ``LISTED_FACTOR``, one sentence ``SENTENCE_MOST`` at most.
     """
     times: Counter[int] = Counter()
     repeated: Counter[tuple[int, tuple[str, ...]]] = Counter()
@@ -215,8 +232,10 @@ def _weighed(text: str, finds: Sequence[tuple[int, Find, Sentence]], sentences: 
         repeated[find.number, find.words] += 1
         n = times[find.number]
         weight = find.weight / n if repeated[find.number, find.words] > 1 else find.weight * 2 / (n + 1)
-        by_sentence[number] += weight
         start, end = tokens[find.first].start, tokens[find.last].end
+        if any(first <= start and end <= last for first, last in lists) and _is_one_thing(text[start:end]):
+            weight *= LISTED_FACTOR
+        by_sentence[number] += weight
         evidence.append((weight, Evidence(text[start:end], start, end, find.rule)))
     lead = _last_of_lead(sentences)
     score = sum(
@@ -233,6 +252,10 @@ def _weighed(text: str, finds: Sequence[tuple[int, Find, Sentence]], sentences: 
         leads=any(number <= lead for number in covered),
         evidence=tuple(sorted((e for _, e in heaviest), key=lambda e: (e.start, e.end))),
     )
+
+
+def _is_one_thing(words: str) -> bool:
+    return "," not in words and " og " not in words
 
 
 def _last_of_lead(sentences: Sequence[Sentence]) -> int:

@@ -55,7 +55,9 @@ class Explanation:
     """How one passage stands to one theme.
 
     ``from_text`` and ``from_around`` (headings and the document's title) make up the score; without any find in
-    the text itself what is around does not count. ``touches`` and ``about`` are the scores that the levels take.
+    the text itself what is around does not count. ``touches`` and ``about`` are the scores that the levels take;
+    ``leaning`` is how far all words of the passage lean towards the theme, below 0 away from it, and has moved
+    ``about``.
     """
 
     passage_id: str
@@ -65,6 +67,7 @@ class Explanation:
     from_around: float
     touches: float
     about: float
+    leaning: float
     evidence: tuple[Evidence, ...]
     stopped: tuple[Stopped, ...]
     near: tuple[Near, ...]
@@ -88,6 +91,7 @@ def explain_theme(
     found = tagger.weigh(passage).get(theme_id)
     tag = next((one for one in tagger.tagged(passage).themes if one.theme_id == theme_id), None)
     number = taxonomy.themes.index(theme)
+    leaning = tagger.leanings(passage).get(theme_id, 0.0)
     return Explanation(
         passage_id=passage_id,
         theme_id=theme_id,
@@ -95,7 +99,8 @@ def explain_theme(
         from_text=0.0 if found is None else round(found.score, 2),
         from_around=round(tagger.around(passage).get(theme_id, 0.0), 2),
         touches=round(theme.touches if found is None else needed_for_touches(theme, found), 2),
-        about=round(theme.about if found is None else tagger.needed(theme, found, passage), 2),
+        about=round(theme.about if found is None else tagger.needed(theme, found, passage, leaning), 2),
+        leaning=round(leaning, 2),
         evidence=() if found is None else found.evidence,
         stopped=tuple(_stopped(passage.text, sentences, tagger, number)),
         near=_nearest(passage.text, sentences, tagger, number),

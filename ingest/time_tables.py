@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from itertools import zip_longest
@@ -10,7 +9,7 @@ from statistics import median
 
 from corpus import Box
 
-from .cells import TIME, Cell, FoundTable, cell_of
+from .cells import OPEN_TIME, TIME, Cell, FoundTable, cell_of
 from .lineends import LineJoiner
 from .lines import Line, find_segments, joined_rows, line_of
 from .shapes import Area
@@ -21,8 +20,6 @@ from .words import Word
 MIN_TIMES = 4
 """Times under each other that make a programme; fewer are often opening hours or a list of dates."""
 
-OPEN_TIME = re.compile(r"(kl\.?\s*)?\d{1,2}[.:]\d{2}\s*(–|-|—|til)", re.IGNORECASE)
-"""A time whose end stands in the next line."""
 MOST_TIME_WORDS = 5
 """Words in the longest way to write a time: "kl. 9.30 til kl. 10.00"."""
 GAP_AFTER_LAST = 0.8

@@ -28,14 +28,15 @@ DOUBLE_STRIKE = 0.1
 """Share of the type size within which the same letter twice is one letter struck twice for boldness."""
 SMALL_CAPITALS_LEVEL = 0.02
 """Share of the size that they may stand off the baseline; a raised note mark stands off by .3."""
-MIN_TRACKED, TRACKED_LETTERS, TRACKED_PIECE = 4, 1.7, 2.5
-"""Letters are spaced out where at least so many pieces have so few letters each; the last is a quick look at a
-row, which counts its spaces too. Kerning may leave two capitals together ("A V" as "AV"). No Danish sentence has
-four words of one letter after each other."""
+MIN_TRACKED, TRACKED_LETTERS = 4, 1.7
+"""Letters are spaced out where at least so many pieces have so few letters each. Kerning may leave two capitals
+together ("A V" as "AV"). No Danish sentence has four words of one letter after each other."""
 WIDEST_TRACKING, WIDEST_TYPED = 1.0, 0.6
 """Shares of the type size beyond which letters stand in columns: spaced by the setter, or by typed spaces."""
 FAR = 3.2
 """Times the usual gap from which a gap parts columns."""
+SAME_TRACKING = 0.35
+"""Relative difference within which letters of one line are spaced out alike; kerning moves them by some hundredths."""
 WIDER = 1.5
 """Times the usual gap between spaced-out letters from which a gap parts words."""
 MOSTLY_LETTERS = 0.7
@@ -135,7 +136,7 @@ def _rows(chars: Iterable[Char]) -> Iterator[list[Char]]:
 
 def _words_in(row: Sequence[Char], widths: Mapping[_Face, float]) -> Iterator[Word]:
     pieces = _pieces(row)
-    if len(pieces) >= MIN_TRACKED and len(row) < TRACKED_PIECE * len(pieces):
+    if len(pieces) >= MIN_TRACKED and sum(len(piece.letters) == 1 for piece in pieces) >= MIN_TRACKED - 1:
         pieces = _untracked(pieces)
     words: Sequence[Sequence[Char]] = [piece.letters for piece in pieces]
     if any(letters[0].size != letters[-1].size for letters in words):
@@ -248,14 +249,33 @@ def _ends_by_size(last: Char, char: Char) -> bool:
 def _untracked(pieces: Sequence[_Piece]) -> list[_Piece]:
     """*pieces* with the letters of spaced-out words ("F O R Æ L D R E") put together again."""
     widest = max(WIDEST_TRACKING, FAR * median(_gap(left, right) for left, right in pairwise(pieces)))
-    joined: list[_Piece] = []
-    stretch: list[_Piece] = []
+    stretches: list[list[_Piece]] = []
     for piece in pieces:
-        if stretch and _gap(stretch[-1], piece) > widest:
-            joined += _tracked_words(stretch)
-            stretch = []
-        stretch.append(piece)
-    return joined + _tracked_words(stretch)
+        if not stretches or _gap(stretches[-1][-1], piece) > widest:
+            stretches.append([])
+        stretches[-1].append(piece)
+    words = [_tracked_words(stretch) for stretch in stretches]
+    tracking = [
+        _gap(left, right)
+        for stretch, told in zip(stretches, words, strict=True)
+        if len(told) < len(stretch) / 2
+        for left, right in pairwise(stretch)
+    ]
+    usual = median(tracking) if tracking else None
+    return [
+        word
+        for stretch, told in zip(stretches, words, strict=True)
+        for word in (_short_word(stretch, usual) if told is stretch and usual is not None else told)
+    ]
+
+
+def _short_word(pieces: list[_Piece], usual: float) -> list[_Piece]:
+    """The word that a few letters make which stand as far apart as the *usual* ones of their line, as in "E R"."""
+    capitals = all(char.text == char.text.upper() for piece in pieces for char in piece.letters)
+    spaced = all(abs(_gap(left, right) - usual) < SAME_TRACKING * usual for left, right in pairwise(pieces))
+    if not capitals or not spaced or any(piece.after_space for piece in pieces[1:]):
+        return pieces
+    return [_Piece([char for piece in pieces for char in piece.letters], pieces[0].after_space)]
 
 
 def _tracked_words(pieces: list[_Piece]) -> list[_Piece]:

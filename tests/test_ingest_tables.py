@@ -9,7 +9,7 @@ import pytest
 from corpus import Table
 from ingest.grids import find_grids
 from ingest.pipeline import read_structure
-from ingest.shapes import Rule
+from ingest.shapes import Area, Rule
 from tests.typeset import set_pdf
 
 ANSWERS = "[], [Ja], [Nej], [Er I blevet set og hørt?], [12 (100 %)], [0], [Fik I nye greb?], [9 (75 %)], [3 (25 %)]"
@@ -212,3 +212,52 @@ def test_a_centred_caption_below_a_table_ends_before_the_text(tmp_path: Path) ->
     (table,) = tables_in(tmp_path, markup)
 
     assert table.caption == "Tabel 1: Svarene i alt"
+
+
+def test_rows_with_rules_between_cells_alone_are_closed_at_their_sides() -> None:
+    level = [Rule(10, y, 210, y) for y in (10, 30, 50)]
+    plumb = [Rule(x, 10, x, 50) for x in (80, 150)]
+
+    (grid,) = find_grids(level + plumb)
+
+    assert grid.box == Area(10, 10, 210, 50)
+    assert [len([place for place in row if place]) for row in grid.rows] == [3, 3]
+
+
+def test_a_rule_between_columns_of_text_that_runs_through_a_table_parts_none_of_its_cells() -> None:
+    level = [Rule(10, y, 210, y) for y in (40, 60, 120)]
+
+    assert find_grids([*level, Rule(110, 0, 110, 300)]) == ()
+
+
+def test_rules_over_headings_make_no_table_of_the_text_between_them(tmp_path: Path) -> None:
+    part = "#line(length: 100%)\n#text(16pt, weight: 700)[Stande]\n\n#columns(2)[{}]\n"
+    markup = part.format("Standene ligger i foyeren og er bemandet i alle pauser. " * 8)
+
+    assert tables_in(tmp_path, markup + markup + "#line(length: 100%)\n") == []
+
+
+def test_a_rule_below_each_row_of_the_head_tells_nothing_of_the_rows(tmp_path: Path) -> None:
+    rows = "".join(f"[{place}], [{n}], [{n + 1}]," for n, place in enumerate(("Nord", "Midt", "Syd", "Øst", "I alt")))
+    markup = (
+        "#table(columns: (6em, 6em, 6em), stroke: none, table.hline(), [], table.cell(colspan: 2)[*Besøg*],"
+        f"table.hline(), [*Distrikt*], [*2021*], [*2022*], table.hline(), {rows} table.hline())\n"
+    )
+
+    (table,) = tables_in(tmp_path, markup)
+
+    assert [row[0] for row in table.rows][-5:] == ["Nord", "Midt", "Syd", "Øst", "I alt"]
+
+
+def test_a_time_that_breaks_in_its_column_is_one(tmp_path: Path) -> None:
+    times = [
+        ("9.00 –", "9.20", "Kaffe"),
+        ("9.20 –", "9.30", "Velkomst"),
+        ("9.30 –", "10.20", "Oplæg"),
+        ("10.20 –", "11.00", "Pause"),
+    ]
+    rows = "".join(f"[{first} \\ {last}], [{event}]," for first, last, event in times)
+
+    (table,) = tables_in(tmp_path, f"#table(columns: (4em, 20em), stroke: none, {rows})\n")
+
+    assert [row[0] for row in table.rows] == [f"{first} {last}" for first, last, _ in times]

@@ -12,10 +12,13 @@ from hypothesis import strategies as st
 from corpus import Box, PageSpan, Passage, PassageKind
 from corpus.analyser import Analyser
 from corpus.taxonomy import Taxonomy
+from corpus.theme_words import NO_WORDS, ThemeWords
 from ingest.language import load_language
+from ingest.theme_finds import LISTED_FACTOR
 from ingest.themes import document_themes, tag_themes
 
 TAXONOMY = Taxonomy.load()
+PATTERNS = replace(TAXONOMY, words=NO_WORDS)
 ANALYSER = Analyser.load()
 LANGUAGE = load_language(None)
 
@@ -41,9 +44,11 @@ def tagged(*passages: Passage, taxonomy: Taxonomy = TAXONOMY) -> tuple[Passage, 
     return tag_themes(passages, taxonomy=taxonomy, analyser=ANALYSER, language=LANGUAGE)
 
 
-def levels(text: str, headings: Sequence[str] = (), kind: PassageKind = "text") -> dict[str, str]:
+def levels(
+    text: str, headings: Sequence[str] = (), kind: PassageKind = "text", taxonomy: Taxonomy = TAXONOMY
+) -> dict[str, str]:
     """The levels of the three first themes; the narrower and the neighbouring ones have tests of their own."""
-    (found,) = tagged(passage(text, headings=headings, kind=kind))
+    (found,) = tagged(passage(text, headings=headings, kind=kind), taxonomy=taxonomy)
     return {tag.theme_id: tag.level for tag in found.themes if tag.theme_id in FIRST}
 
 
@@ -82,9 +87,17 @@ def found_by(taxonomy: Taxonomy, text: str) -> list[str]:
         ("Familierne får tilbuddet allerede under graviditeten.", EARLY),
         ("Der gik for lang tid, før nogen reagerede.", EARLY),
         ("Vi bruger TOPI tre gange om året.", EARLY),
+        ("I stedet for at vente på diagnosen går vi i gang med det, vi kan.", EARLY),
+        ("Vejen fra den første undren til handling er blevet kort.", EARLY),
+        ("Retningslinjen siger, hvornår man reagerer på en bekymring for et barn.", EARLY),
+        ("Sundhedsplejen kommer på besøg ved ti måneder, og søvnproblemer viser sig.", EARLY),
+        ("Børnene kommer først til udredning som seksårige.", EARLY),
         ("Familien skal have hjælp, før problemerne vokser sig store. Bekymringen skal høres tidligt.", EARLY),
         ("Forældrene inddrages i alle beslutninger om barnet.", PARENTS),
         ("Forældresamarbejdet opleves som velfungerende.", PARENTS),
+        ("Hvis I er uenige med os, vil vi gerne tage en snak, når I henter jeres barn.", PARENTS),
+        ("Nye familier får en rundtur og et velkomstbrev.", PARENTS),
+        ("Det er familien, der sætter dagsordenen for mødet.", PARENTS),
         ("et tæt samarbejde med barnets forældre", PARENTS),
         ("Kommunikationen mellem dagtilbuddet og hjemmet er god.", PARENTS),
         ("Pædagogerne lytter til forældrene.", PARENTS),
@@ -108,6 +121,9 @@ def test_a_passage_is_about_what_it_treats(text: str, theme: str) -> None:
         ("En tidligere undersøgelse af støtte viste det samme.", EARLY),
         ("Som tidligere nævnt er hjælp vigtig.", EARLY),
         ("Tre år tidligere begyndte indsatsen.", EARLY),
+        ("Inden for det seneste år er to stuer malet.", EARLY),
+        ("Venteliste og ventetid til en plads i vuggestuen bliver kortere.", EARLY),
+        ("De sygemeldte får tidlig kontakt og støtte; sygefraværet er faldet.", EARLY),
         ("Vi møder tidligt om morgenen for at hjælpe med at åbne.", EARLY),
         ("De ansatte kan arbejde hjemmefra om fredagen.", PARENTS),
         ("Samarbejdet om kommunens hjemmeside fortsætter.", PARENTS),
@@ -137,8 +153,8 @@ def test_a_word_in_another_sense_gives_no_theme(text: str, theme: str) -> None:
 def test_a_mention_in_a_long_passage_touches() -> None:
     filling = "Kvaliteten i de danske dagtilbud har været til debat, og normeringen er et af emnerne. " * 6
 
-    assert levels("Samarbejdet med forældrene er afgørende.") == {PARENTS: "about"}
-    assert levels(filling + "Samarbejdet med forældrene er afgørende.") == {PARENTS: "touches"}
+    assert levels("Samarbejdet med forældrene er afgørende.", taxonomy=PATTERNS) == {PARENTS: "about"}
+    assert levels(filling + "Samarbejdet med forældrene er afgørende.", taxonomy=PATTERNS) == {PARENTS: "touches"}
 
 
 def test_a_table_names_without_treating() -> None:
@@ -170,8 +186,27 @@ def test_a_heading_adds_weight_but_is_no_proof() -> None:
     heading = ("Samarbejdet med forældrene",)
 
     assert levels(weak) == {}
-    assert levels(weak, headings=heading) == {PARENTS: "touches"}
+    assert levels(weak, headings=heading, taxonomy=PATTERNS) == {PARENTS: "touches"}
     assert levels("Der er kaffe klokken ti.", headings=heading) == {}
+
+
+def test_what_the_other_words_lean_to_moves_the_level_and_proves_nothing() -> None:
+    weak = "En far får en folder ved døren."
+    towards = replace(TAXONOMY, words=ThemeWords((PARENTS,), (900,), {}, ""))
+
+    assert levels(weak, taxonomy=PATTERNS) == {}
+    assert levels(weak, taxonomy=towards) == {PARENTS: "about"}
+    assert levels("Der er kaffe klokken ti.", taxonomy=towards) == {}
+
+
+def test_leaning_away_makes_a_mention_of_what_was_treated_unless_the_heading_carries_it() -> None:
+    text = "Vi taler om samarbejdet med forældrene og om legepladsens nye hegn, cykler, mooncars, sandkasser, gynger, "
+    text += "vippedyr, rutsjebaner, bolde, spande, skovle, vogne, legehuse, bænke, borde, træer, buske, bede og stier."
+    away = replace(TAXONOMY, words=ThemeWords((PARENTS,), (-300,), {}, ""))
+
+    assert levels(text, taxonomy=PATTERNS) == {PARENTS: "about"}
+    assert levels(text, taxonomy=away) == {PARENTS: "touches"}
+    assert levels(text, headings=("Samarbejdet med forældrene",), taxonomy=away) == {PARENTS: "about"}
 
 
 def test_evidence_is_the_words_of_the_text_with_the_rule_that_found_them() -> None:
@@ -228,8 +263,20 @@ def test_a_thing_named_throughout_is_what_the_document_is_about() -> None:
     assert [(tag.theme_id, tag.level) for tag in often[1].themes] == [(ACROSS, "about")]
 
 
+def test_one_thing_of_many_named_counts_less() -> None:
+    (alone,), (listed,) = (
+        tagged(passage(text), taxonomy=PATTERNS)
+        for text in (
+            "Vi ser på vores forældresamarbejde i dag.",
+            "Vi ser på mad, leg, forældresamarbejde og sprog i dag.",
+        )
+    )
+
+    assert listed.themes[0].score == round(LISTED_FACTOR * alone.themes[0].score, 2)
+
+
 def test_a_weak_word_touches_a_short_text_and_is_a_mention_in_a_long_one() -> None:
-    first, weak = "Lågen er lukket i dag hele dagen.", "Sammen med forældrene maler vi."
+    first, weak = "Lågen er lukket hele dagen nu.", "Vi taler med forældrene."
     others = "Stolene er nye. Gulvet er vasket. Lyset er tændt. Bordet er dækket. Lågen er lukket. Græsset er slået."
 
     assert levels(f"{first} {weak}") == {PARENTS: "touches"}
