@@ -11,6 +11,7 @@ import pytest
 from tests.learn_theme_words import examples_of, learn
 from tests.measure_themes import (
     FIRST_CLASS,
+    HELD_OUT,
     TAXONOMY,
     Agreement,
     Judged,
@@ -62,6 +63,10 @@ def test_passages_in_the_genres_of_real_documents_have_their_labelled_themes() -
     check(judged_genres("independent"), passages=64, micro=0.92, each=0.88, levels=0.84)
     check(judged_genres("independent-2"), passages=60, micro=0.95, each=0.92, levels=0.91)
     check(judged_genres("independent-3"), passages=60, micro=0.95, each=0.93, levels=0.88)
+
+
+def test_passages_that_nothing_was_mended_on_have_their_labelled_themes() -> None:
+    check(judged_genres(HELD_OUT), passages=64, micro=0.92, each=0.85, levels=0.80)
 
 
 def test_passages_by_other_authors_have_their_themes_also_with_words_learnt_without_them() -> None:
