@@ -92,7 +92,9 @@ class Ranker:
         keys = query.keys
         shares = {position: query.coverage(_held(words, keys)) for position, words in close.items()}
         coverage = max(shares.values(), default=0.0)
-        closeness = _closeness(query, close, len(bm25))
+        asked_keys = frozenset().union(*query.words)
+        places = {position: key_places(words, asked_keys) for position, words in close.items()}
+        closeness = _by_position({at: proximity(query.words, found) for at, found in places.items()}, len(bm25))
         tokens = self._analyser.tokens(asked)
         by_everyday = coverage < EVERYDAY_COVERAGE
         expansions = self._everyday.expand(tokens) if by_everyday else []
@@ -121,7 +123,10 @@ class Ranker:
                 self._settings.scattered if len(query.words) > 1 else 0.0,
             ),
         )
-        counts = _counts(query, close, len(bm25)) if asks_for_number(asked) else None
+        counts = None
+        if asks_for_number(asked):
+            near_number = {at: number_nearness(places[at], words.lemma.split()) for at, words in close.items()}
+            counts = _by_position(near_number, len(bm25))
         scores = self._scores(view, query, found, members, lifted, counts)
         by_words = np.where(hits, bm25, np.float32(0))
         by_meaning = np.zeros_like(bm25)
@@ -220,22 +225,10 @@ def _held(words: PassageWords, keys: Sequence[str]) -> frozenset[str]:
     return frozenset(key for key in keys if f" {key} " in columns)
 
 
-def _closeness(query: Query, close: Mapping[int, PassageWords], count: int) -> Floats:
-    """How near each other the question's words stand in each passage looked at, shape (count,), else 0."""
+def _by_position(values: Mapping[int, float], count: int) -> Floats:
+    """*values* at their positions, shape (count,), else 0."""
     scores = np.zeros(count, np.float32)
-    words = query.words
-    keys = frozenset().union(*words)
-    for position, entry in close.items():
-        scores[position] = proximity(words, key_places(entry, keys))
-    return scores
-
-
-def _counts(query: Query, close: Mapping[int, PassageWords], count: int) -> Floats:
-    """How near to the question's words each passage looked at has a number, shape (count,), else 0."""
-    scores = np.zeros(count, np.float32)
-    keys = frozenset().union(*query.words)
-    for position, entry in close.items():
-        scores[position] = number_nearness(key_places(entry, keys), entry.lemma.split())
+    scores[list(values)] = list(values.values())
     return scores
 
 

@@ -12,9 +12,11 @@ from .lineends import LineJoiner
 from .lines import Line
 from .shapes import Area
 
-TIME = re.compile(r"(kl\.?\s*)?\d{1,2}[.:]\d{2}(\s*(–|-|—|til)\s*(kl\.?\s*)?\d{1,2}[.:]\d{2})?", re.IGNORECASE)
+_CLOCK = r"(kl\.?\s*)?\d{1,2}[.:]\d{2}"
+_UNTIL = r"(–|-|—|til)"
+TIME = re.compile(rf"{_CLOCK}(\s*{_UNTIL}\s*{_CLOCK})?", re.IGNORECASE)
 """A clock time or a span of two, as a Danish programme writes it: "9.30", "kl. 09:30 – 10:00"."""
-OPEN_TIME = re.compile(r"(kl\.?\s*)?\d{1,2}[.:]\d{2}\s*(–|-|—|til)", re.IGNORECASE)
+OPEN_TIME = re.compile(rf"{_CLOCK}\s*{_UNTIL}", re.IGNORECASE)
 """A time whose end stands in the next line."""
 CAPTION = re.compile(r"(Tabel|Tab\.|Figur|Fig\.|Table|Figure|Skema|Boks)\s*\d+", re.IGNORECASE)
 TABLE_CAPTION = re.compile(r"(Tabel|Tab\.|Table|Skema)\s*\d+", re.IGNORECASE)

@@ -7,6 +7,7 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from itertools import groupby, pairwise
 from statistics import median
+from typing import NamedTuple
 
 from .bands import APART, HEADING_SIZE, SAME_EDGE, Gutter, Page, are_side_heads, is_heading, stacked
 from .lines import Line, joined_rows
@@ -35,26 +36,36 @@ MARKER = re.compile(r"[\d.()§•–-]{1,8}|[A-Za-z][.)]|Stk\. \d+\.?")
 """A column of numbers, bullets or clause marks belongs to the text beside it and is no column."""
 
 
+class Ordered(NamedTuple):
+    """A page in reading order.
+
+    Attributes:
+        regions: its columns, boxes and bands, each with its lines from the top down.
+        columns: the left edges of the columns that many lines stand in, which a short next page may share.
+    """
+
+    regions: list[list[Line]]
+    columns: Sequence[float]
+
+
 def reading_order(
-    segments: Sequence[Line], body_size: float, frames: Sequence[Area] = (), columns: list[float] | None = None
-) -> list[list[Line]]:
-    """The regions of a page in reading order, each a column's lines from the top down.
+    segments: Sequence[Line], body_size: float, frames: Sequence[Area] = (), known: Sequence[float] = ()
+) -> Ordered:
+    """The regions of a page in reading order.
 
     A gutter is a strip that parts lines standing side by side, and reaches as far up and down as no line
     crosses it and no heading stands over both sides. Above it, left of it, right of it and below it the
-    search goes on. A band too short to show its own gutter may use one that the page has elsewhere, or that
-    columns of one width would have. Text in a box (*frames*) begins where the box does. *columns* are the left edges
-    of columns on the page before, which a short last page may share; they become those of this page. A pull quote
-    that its neighbours would be mixed with comes last.
+    search goes on. A band too short to show its own gutter may use one that the page has elsewhere, that columns of
+    one width would have, or that is *known* from the page before. Text in a box (*frames*) begins where the box does.
+    A pull quote that its neighbours would be mixed with comes last.
     """
-    known = tuple(columns or ())
-    regions = _regions(segments, body_size, frames, known, columns)
-    mixed = [quote for quote in quotes_beside(segments, body_size) if not _is_whole(quote, regions)]
+    ordered = _ordered(segments, body_size, frames, known)
+    mixed = [quote for quote in quotes_beside(segments, body_size) if not _is_whole(quote, ordered.regions)]
     if not mixed:
-        return regions
+        return ordered
     apart = {id(line) for quote in mixed for line in quote}
-    rest = [line for line in segments if id(line) not in apart]
-    return _regions(rest, body_size, frames, known, columns) + mixed
+    rest = _ordered([line for line in segments if id(line) not in apart], body_size, frames, known)
+    return rest._replace(regions=rest.regions + mixed)
 
 
 def _is_whole(quote: Sequence[Line], regions: Sequence[Sequence[Line]]) -> bool:
@@ -64,23 +75,15 @@ def _is_whole(quote: Sequence[Line], regions: Sequence[Sequence[Line]]) -> bool:
     return any(region[at : at + len(texts)] == texts for region in of_all for at in range(len(region)))
 
 
-def _regions(
-    segments: Sequence[Line],
-    body_size: float,
-    frames: Sequence[Area],
-    known: Sequence[float],
-    columns: list[float] | None,
-) -> list[list[Line]]:
-    """The regions of *segments*; *known* are edges that a gutter may have, *columns* become those it has."""
+def _ordered(segments: Sequence[Line], body_size: float, frames: Sequence[Area], known: Sequence[float]) -> Ordered:
+    """The *segments* in reading order, pull quotes among them; *known* are edges that a gutter may have."""
     page = Page(body_size, {id(line): top for line in segments for top in [_frame_top(line, frames)] if top})
     found: list[Gutter] = []
     regions = _order(list(segments), page, depth=0, known=known, found=found)
-    if columns is not None:
-        columns[:] = sorted({gutter.edge for gutter in found if gutter.beside >= SURE})
-    if not found:
-        return regions
-    steps = {gutter.edge + step * gutter.pitch for gutter in found for step in range(MOST_COLUMNS - 1)}
-    return _order(list(segments), page, depth=0, known=sorted(steps), found=[])
+    if found:
+        steps = {gutter.edge + step * gutter.pitch for gutter in found for step in range(MOST_COLUMNS - 1)}
+        regions = _order(list(segments), page, depth=0, known=sorted(steps), found=[])
+    return Ordered(regions, sorted({gutter.edge for gutter in found if gutter.beside >= SURE}))
 
 
 def _frame_top(line: Line, frames: Sequence[Area]) -> float | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from corpus import Paragraph
@@ -34,10 +34,11 @@ def order_pages(sheets: Iterable[Sheet], joiner: LineJoiner) -> tuple[Shelf[Laid
     body_size = letters.usual_size
 
     def ordered() -> Iterator[LaidOut]:
-        columns: list[float] = []
+        columns: Sequence[float] = ()
         for lines, frames, tables in pages.taken():
             segments = [replace(line, bold=False) for line in lines] if all_bold else lines
-            yield LaidOut(reading_order(segments, body_size, frames, columns), tables)
+            regions, columns = reading_order(segments, body_size, frames, columns)
+            yield LaidOut(regions, tables)
 
     return Shelf(ordered()), tuple(credits)
 

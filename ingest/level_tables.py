@@ -56,7 +56,11 @@ def find_level_tables(sheet: Sheet, joiner: LineJoiner) -> list[FoundTable]:
 
 def _has_pieces(area: Area, sheet: Sheet) -> bool:
     """Whether some row in *area* has several pieces; a tinted heading has one, and so have the lines of a box."""
-    return any(len(row) > 1 for row in level_rows(find_segments(words_inside(sheet.words, area), sheet.number)))
+    return any(len(row) > 1 for row in level_rows(_lines_in(area, sheet)))
+
+
+def _lines_in(area: Area, sheet: Sheet) -> list[Line]:
+    return find_segments(words_inside(sheet.words, area), sheet.number)
 
 
 def rule_groups(sheet: Sheet) -> list[list[Area]]:
@@ -99,10 +103,10 @@ def _same_extent(one: Area, other: Area) -> bool:
 
 def head_above(area: Area, sheet: Sheet) -> list[Line]:
     """Header lines that stand close above *area*: several pieces, or one over a column; a label's too below such."""
-    inside = find_segments(words_inside(sheet.words, area), sheet.number)
+    inside = _lines_in(area, sheet)
     columns = white_columns(level_rows(inside), median(line.size for line in inside)) if inside else []
     band = Area(area.x0, area.top - RULE_LEAP, area.x1, area.top)
-    lines = find_segments(words_inside(sheet.words, band), sheet.number)
+    lines = _lines_in(band, sheet)
     by_row: dict[int, list[Line]] = {}
     for line in lines:
         by_row.setdefault(round(line.baseline / 3), []).append(line)
@@ -143,7 +147,7 @@ def _end_of_bands(area: Area, sheet: Sheet) -> float:
     Where rows are told apart by tinted bands, the last row is often untinted. It belongs to the table if it
     stands, close below, in at least two of the table's columns.
     """
-    inside = find_segments(words_inside(sheet.words, area), sheet.number)
+    inside = _lines_in(area, sheet)
     if not inside:
         return area.bottom
     size = median(line.size for line in inside)

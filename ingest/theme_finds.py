@@ -60,6 +60,7 @@ class Matcher:
         self._naming = NamingRule(taxonomy.naming)
 
     def tokens(self, text: str) -> list[Token]:
+        """The tokens of *text* as the patterns see them."""
         return self._analyser.tokens(text)
 
     def sentences(self, text: str, language: Language) -> list[Sentence]:

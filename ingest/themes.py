@@ -17,11 +17,10 @@ from .theme_finds import Matcher, Weighed, matcher_of
 from .theme_names import NO_NAMES
 from .theme_rules import WordAnalyser
 
-# The numbers below and in `theme_finds.py` were set on all labelled passages that `make eval-themes` names, each set
-# with words learnt from the others, and real documents weighing most; each may go up or down by a third, and the mean
-# of micro F1 and levels stays within .01. What the words lean to is worth .03 of it, most in the sets called unseen or
-# independent (micro F1 .82, .88 and .76 became .94, .89 and .87). Tried without gain: weights of the patterns fitted to
-# the labels, and a learned combination of score, coverage, place, heading and commas within finds.
+# The numbers below and in `theme_finds.py` were set on all labelled passages that `make eval-themes` names but those
+# read once, each set with words learnt from the others (`tests/learn_theme_words.py --held-out`), real documents
+# weighing most; each may go up or down by a third, and little changes. Tried without gain: weights of the patterns
+# fitted to the labels, and a learned combination of score, coverage, place, heading and commas within finds.
 # A passage that speaks of a theme in one sentence of many touches it; one whose every sentence does is about it.
 FULL_COVERAGE = 0.25
 MISSING_COVERAGE = 0.75

@@ -12,7 +12,6 @@ import subprocess
 import sys
 from collections.abc import Sequence
 from dataclasses import astuple, dataclass, fields
-from functools import singledispatch
 from html import escape
 from pathlib import Path
 from statistics import mean
@@ -23,6 +22,7 @@ from corpus.samples.sample_text import (
     NOTICE,
     TEXTS,
     Block,
+    Cell,
     Columns,
     Heading,
     Items,
@@ -162,49 +162,28 @@ def _inline(text: str) -> str:
     return re.sub(r"\*(.+?)\*", r"<i>\1</i>", re.sub(r"\*\*(.+?)\*\*", r"<b>\1</b>", text))
 
 
-@singledispatch
 def _block(block: Block) -> str:
-    raise TypeError(block)
+    match block:
+        case Heading(level, text):
+            return f"<h{level}>{_inline(text)}</h{level}>"
+        case Paragraph(text):
+            return f"<p>{_inline(text)}</p>"
+        case PullQuote(text):
+            return f"<blockquote>»{_inline(text)}«</blockquote>"
+        case Items(texts, ordered):
+            tag = "ol" if ordered else "ul"
+            return f"<{tag}>{''.join(f'<li>{_inline(text)}</li>' for text in texts)}</{tag}>"
+        case Table(caption, rows, header_rows):
+            above = f'<p class="caption">{_inline(caption)}</p>' if caption else ""
+            head, body = _rows(rows[:header_rows], "th"), _rows(rows[header_rows:], "td")
+            return f'<div class="table">{above}<table><thead>{head}</thead><tbody>{body}</tbody></table></div>'
+        case Columns():
+            return ""
 
 
-@_block.register
-def _(block: Heading) -> str:
-    return f"<h{block.level}>{_inline(block.text)}</h{block.level}>"
-
-
-@_block.register
-def _(block: Paragraph) -> str:
-    return f"<p>{_inline(block.text)}</p>"
-
-
-@_block.register
-def _(block: Items) -> str:
-    tag = "ol" if block.ordered else "ul"
-    return f"<{tag}>{''.join(f'<li>{_inline(text)}</li>' for text in block.texts)}</{tag}>"
-
-
-@_block.register
-def _(block: Table) -> str:
-    rows = [
-        "".join(f'<{tag} colspan="{cell.span}">{_inline(cell.text)}</{tag}>' for cell in row)
-        for number, row in enumerate(block.rows)
-        for tag in ["th" if number < block.header_rows else "td"]
-    ]
-    head, body = (
-        "".join(f"<tr>{row}</tr>" for row in part) for part in (rows[: block.header_rows], rows[block.header_rows :])
-    )
-    caption = f'<p class="caption">{_inline(block.caption)}</p>' if block.caption else ""
-    return f'<div class="table">{caption}<table><thead>{head}</thead><tbody>{body}</tbody></table></div>'
-
-
-@_block.register
-def _(block: PullQuote) -> str:
-    return f"<blockquote>»{_inline(block.text)}«</blockquote>"
-
-
-@_block.register
-def _(block: Columns) -> str:
-    return ""
+def _rows(rows: Sequence[Sequence[Cell]], tag: str) -> str:
+    cells = ("".join(f'<{tag} colspan="{cell.span}">{_inline(cell.text)}</{tag}>' for cell in row) for row in rows)
+    return "".join(f"<tr>{row}</tr>" for row in cells)
 
 
 def main(names: Sequence[str]) -> None:

@@ -3,10 +3,9 @@
 The labels were written before the tagger saw their texts. A theme that a label calls borderline is left out of
 its passage. Patterns were mended on every set but "independent-4", and all but it and those of the real documents are
 among the passages that words were learnt from: what is printed of the others says how well labels and tags agree. For
-other texts look at "independent-4", at ``tests/learn_theme_words.py --held-out``, and at the first measure of each set
-before anything was changed after it: "unseen" (by the patterns' author) micro F1 .82, "independent" .88,
-"independent-2" .76, "independent-3" .83. The authors of 2 and 3 were asked to avoid the themes' own words, that of 4
-to write as offices do.
+other texts look at "independent-4" and at ``tests/learn_theme_words.py --held-out``. The authors of "independent-2" and
+"independent-3" were asked to avoid the themes' own words, that of 4 to write as offices do: the first two were found
+much less well when they were first read than the last.
 """
 
 from __future__ import annotations

@@ -13,7 +13,7 @@ RIGHT = [f"højre spalte linje {n} med nogle flere ord" for n in range(8)]
 
 
 def order(lines: list[Line]) -> list[str]:
-    return [line.text for region in reading_order(lines, 10.0) for line in region]
+    return [line.text for region in reading_order(lines, 10.0).regions for line in region]
 
 
 def test_a_wide_gap_parts_segments_and_a_word_gap_does_not() -> None:
