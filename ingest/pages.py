@@ -5,7 +5,6 @@ Behind this door there are only our types and our errors.
 
 from __future__ import annotations
 
-import gc
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -25,6 +24,7 @@ from .device import Canvas, Char
 from .fonts import Resources
 from .interpreter import Interpreter
 from .shapes import Area, Rule, turned
+from .small_capitals import tell_by_size
 
 if TYPE_CHECKING:  # numpy takes as long to load as pdfminer, and is needed for pictures of pages only
     import numpy as np
@@ -95,9 +95,13 @@ class OpenPDF:
         return {str(key): value for key, value in self._pdf.metadata.items() if isinstance(value, str)}
 
     def close(self) -> None:
-        """Let go of all that was parsed, which refers to itself in circles: a long file's would stay for a while."""
+        """Let go of all that was parsed: it refers to the document, which holds it, and would stay for a while.
+
+        Emptying the document breaks these circles. Looking for garbage would break them too, but among all that the
+        process has, which takes seconds in a large one.
+        """
+        vars(self._pdf.doc).clear()
         del self._pdf
-        gc.collect()
 
     def pages(self) -> Iterator[Page]:
         """The pages in order; each is let go before the next is read, so memory stays flat.
@@ -305,6 +309,8 @@ def _read_page(number: int, source: PDFPage, canvas: Canvas, interpreter: Interp
     # Content streams and fonts fail in as many ways as there are PDF writers.
     except Exception as error:
         problem = str(error) or type(error).__name__
+    if canvas.small_capitals:
+        tell_by_size(canvas.turns, canvas.small_capitals)
     turn = _turn(canvas) if problem is None else 0
     size = canvas.width, canvas.height
     return Page(

@@ -159,8 +159,10 @@ def without_styles(content: bytes, looks: Mapping[str, tuple[float, bool]]) -> b
     return file.getvalue()
 
 
-@pytest.mark.parametrize("looks", [LARGE, BOLD], ids=["large", "bold"])
-@pytest.mark.parametrize("name", source_names())
+BY_HAND = [(name, (LARGE, BOLD)[number % 2]) for number, name in enumerate(source_names())]
+
+
+@pytest.mark.parametrize(("name", "looks"), BY_HAND, ids=[name for name, _ in BY_HAND])
 def test_headings_set_by_hand_are_those_of_the_source(
     tmp_path: Path, name: str, looks: Mapping[str, tuple[float, bool]]
 ) -> None:

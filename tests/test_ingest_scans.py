@@ -348,7 +348,7 @@ def test_sizes_that_differ_by_measurement_only_become_one() -> None:
 
 
 @needs_tesseract
-@pytest.mark.parametrize("turn", [1, 2, 3])
+@pytest.mark.parametrize("turn", [1, 2])
 def test_a_page_that_lay_on_its_side_or_upside_down_is_read_upright(tmp_path: Path, turn: int) -> None:
     path = set_pdf(tmp_path, f"= Overgange i Nordmose\n{DANISH * 3}")
     upright = read_structure(scan(path, tmp_path / "scan.pdf", dpi=150), knows=KNOWS)
@@ -360,8 +360,4 @@ def test_a_page_that_lay_on_its_side_or_upside_down_is_read_upright(tmp_path: Pa
     # Its places are those on the page as it lies, so its heading has gone from the top to another side.
     page, box = laid.pages[0], laid.sections[0].heading_boxes[0]
     assert (page.width > page.height) == (turn % 2 == 1)
-    assert {
-        1: box.x0 > 0.8 * page.width,
-        2: box.top > 0.8 * page.height,
-        3: box.x1 < 0.2 * page.width,
-    }[turn]
+    assert {1: box.x0 > 0.8 * page.width, 2: box.top > 0.8 * page.height}[turn]
