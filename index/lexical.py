@@ -51,7 +51,10 @@ def lexical_entry(
         parts=_column(part for token in content for part in token.parts),
         extra=_column(key for token in content for key in token.extra),
         rings=" ".join(ring_key(match.ring) for match in synonyms),
-        heading=_column(key for token in heading_tokens for key in token.keys),
+        heading=_column(
+            [key for token in heading_tokens for key in token.keys]
+            + [ring_key(match.ring) for heading in headings for match in rings.match(analyser.tokens(heading))]
+        ),
         context=_column(
             [key for token in about if not token.stop for key in token.keys]
             + [ring_key(match.ring) for match in rings.match(about)]

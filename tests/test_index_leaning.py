@@ -13,9 +13,10 @@ from corpus.store import Filters
 from index.headings import Headings
 from index.intent import Proposal
 from index.leaning import leaning
+from index.lexical import lexical_entry, ring_key
 from index.query import Term
 from index.view import View
-from tests.fakes import EVALUATION, PROGRAMME, filled_service
+from tests.fakes import EVALUATION, PROGRAMME, a_passage, filled_service
 
 
 @pytest.fixture(scope="module")
@@ -86,6 +87,18 @@ def test_the_lift_agrees_with_the_filter(service: Service, view: View) -> None:
     assert lifted is not None
     assert allowed is not None
     assert np.array_equal(lifted > 0, allowed)
+
+
+def test_a_synonym_in_a_heading_is_found_as_one_in_the_text_is(service: Service) -> None:
+    passage = a_passage(EVALUATION.id, 9, "Her er tallene.", heading_path=("Hold på tværs af fag",))
+    (ring,) = {match.ring for match in service.rings.match(service.analyser.tokens("tværfaglig"))}
+
+    entry = lexical_entry(
+        passage, EVALUATION.metadata, analyser=service.analyser, rings=service.rings, everyday=service.everyday
+    )
+
+    assert entry.rings == ""
+    assert ring_key(ring) in entry.heading.split()
 
 
 def test_headings_hold_a_share_of_what_is_asked() -> None:
