@@ -9,17 +9,22 @@ from __future__ import annotations
 import os
 import shutil
 import subprocess
+from ctypes.util import find_library
 from pathlib import Path
 
-PACKAGES = {"chromium": ("chromium",), "tesseract": ("tesseract-ocr", "tesseract-ocr-dan")}
-"""Programs and the Debian packages that hold them."""
+PACKAGES = {
+    "chromium": ("chromium",),
+    "tesseract": ("tesseract-ocr", "tesseract-ocr-dan"),
+    "pangoft2-1.0": ("libpango-1.0-0", "libpangoft2-1.0-0", "libharfbuzz-subset0"),
+}
+"""Programs, and a library that WeasyPrint sets text with, and the Debian packages that hold them."""
 
 APT_SECONDS = 600
 
 
 def missing(program: str) -> str | None:
-    """Why *program* cannot be used, as one line with the remedy; ``None`` when it can."""
-    if shutil.which(program):
+    """Why *program*, or library, cannot be used, as one line with the remedy; ``None`` when it can."""
+    if _found(program):
         return None
     return f"{program} is not installed; get it with: apt-get install {' '.join(PACKAGES[program])}"
 
@@ -32,7 +37,11 @@ def main() -> None:
         print(f"installing {' '.join(packages)} …", flush=True)
         install(packages)
     for program in PACKAGES:
-        print(missing(program) or f"{program}: {shutil.which(program)}", flush=True)
+        print(missing(program) or f"{program}: {_found(program)}", flush=True)
+
+
+def _found(program: str) -> str | None:
+    return shutil.which(program) or find_library(program)
 
 
 def can_install() -> bool:

@@ -1,4 +1,4 @@
-"""The sample texts as a browser prints them are read as well as those that Typst sets."""
+"""The sample texts as Chromium and WeasyPrint print them are read as well as those that Typst sets."""
 
 from __future__ import annotations
 
@@ -6,25 +6,27 @@ from pathlib import Path
 
 import pytest
 
-from tests.browser_layouts import LOOKS, BrowserLook, read_printed
+from tests.print_looks import LOOKS, PrintLook
+from tests.printed_layouts import read_printed, sample_gold
 from tests.system_tools import missing
 
 NAMES = ("evaluation_tilsyn", "position_foraeldre_og_hverdag", "practice_seks_uger", "programme_overgange")
-"""One of each kind; one of them in each look, and all twelve in all: ``python -m tests.browser_layouts``."""
+"""One of each kind; one of them in each look, and all twelve in all: ``python -m tests.printed_layouts``."""
 EACH = [(look, NAMES[number % len(NAMES)]) for number, look in enumerate(LOOKS)]
 
+NEEDS = {"chromium": "chromium", "weasyprint": "pangoft2-1.0"}
 UNRULED = "margen"
 """Its tables have neither rules nor tints, and heads of several lines in the middle of their columns."""
 
 
 @pytest.mark.browser
 @pytest.mark.parametrize(("look", "name"), EACH, ids=[f"{look.name}-{name}" for look, name in EACH])
-def test_a_sample_is_read_as_a_browser_prints_it(look: BrowserLook, name: str, tmp_path: Path) -> None:
-    lack = missing("chromium")
+def test_a_sample_is_read_as_it_is_printed(look: PrintLook, name: str, tmp_path: Path) -> None:
+    lack = missing(NEEDS[look.printer])
     if lack is not None:
         pytest.skip(lack)
 
-    found = read_printed(look, name, tmp_path)
+    found = read_printed(look, sample_gold(name), tmp_path)
 
     assert found.word_f1 >= 0.995
     assert found.order >= 0.99
