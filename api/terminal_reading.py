@@ -16,6 +16,8 @@ DECISIONS = {
 
 
 RULES = {
+    "breaking_sign": "tegnet deler kun ord i dette dokument",
+    "written": "skrevet sådan; dokumentet deler ord med et andet tegn",
     "coordinator": "næste ord er og, eller, samt …",
     "no_word": "der står intet ord foran stregen",
     "figure": "der står et tal foran",

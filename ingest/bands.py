@@ -9,6 +9,7 @@ from typing import NamedTuple
 from .breaks import SENTENCE_END
 from .cells import TABLE_CAPTION
 from .lines import Line
+from .shapes import Rule
 
 COLUMN_START = 4.0
 """Body sizes within which the lines of one column start: indents, items, and no second column."""
@@ -38,11 +39,16 @@ HEADING_SIZE = 1.12
 """Size against the body's from which a line alone in its strip ends a band of columns."""
 
 
+Look = tuple[float, bool, bool]
+"""How a heading is set: its size, whether bold, whether italic."""
+
+
 class Page(NamedTuple):
-    """What the whole page says: its body size, and for a line in a box (by identity) where the box begins."""
+    """What the whole page says: its body size; for a line in a box (by identity) its top; the page's level rules."""
 
     body_size: float
     tops: Mapping[int, float]
+    rules: Sequence[Rule] = ()
 
 
 class Gutter(NamedTuple):
@@ -60,12 +66,13 @@ class Gutter(NamedTuple):
         return self.edge - min(line.x0 for line in self.left)
 
 
-def stacked(gutter: Gutter, page: Page) -> list[tuple[list[Line], list[Line]]]:
+def stacked(gutter: Gutter, page: Page, inner: frozenset[Look]) -> list[tuple[list[Line], list[Line]]]:
     """The columns of *gutter*, cut where both begin anew below a strip of white.
 
     So it is where a heading stands at the top of the left column and the right one starts beside it, both
     with as much air above: one band of columns has ended, and another begins. Where a sentence goes on from the foot
-    of the left column to the head of the right one, there is one band.
+    of the left column to the head of the right one, there is one band. Headings set as *inner* ones stand in columns
+    elsewhere, and begin a band only where a sentence goes on above them.
     """
     left = sorted(gutter.left, key=lambda line: line.top)
     right = sorted(gutter.right, key=lambda line: line.top)
@@ -78,6 +85,8 @@ def stacked(gutter: Gutter, page: Page) -> list[tuple[list[Line], list[Line]]]:
     for line in left[1:]:
         goes_on = next((one.text for one in beside if not cuts or one.top + SAME_EDGE >= cuts[-1]), "")
         own = _column_at(line.x0, left, page.body_size)
+        if look_of(line) in inner and not (goes_on[:1].islower() and _breaks_off(left, line.top, page.body_size)):
+            continue
         if _begins_band(line, own, beside, page, goes_on) and _is_white_beside(line, left, own):
             cuts.append(line.top)
     parts: list[tuple[list[Line], list[Line]]] = []
@@ -200,3 +209,13 @@ def is_heading(line: Line, body_size: float) -> bool:
     if line.mark is not None or line.text.isdigit() or TABLE_CAPTION.match(line.text):
         return False
     return line.size >= HEADING_SIZE * body_size or line.bold
+
+
+def look_of(line: Line) -> Look:
+    """How *line* is set."""
+    return line.size, line.bold, line.italic
+
+
+def crosses(line: Line, x: float) -> bool:
+    """Whether *line* runs over *x*."""
+    return line.x0 < x - 1 and line.x1 > x + 1

@@ -14,28 +14,38 @@ from corpus.sentences import ends_sentence
 from .breaks import (
     BULLET,
     HEADING_GAP,
+    INDENT,
     NOTE_SIZE,
     SENTENCE_END,
+    SPEAKER_LINE,
+    cut_at_notes,
     has_notes,
     is_drop_number,
     is_item_start,
     is_note_start,
+    left_side,
+    right_side,
     split_runs,
 )
 from .cells import CAPTION, FoundTable
 from .laid_out import LaidOut
 from .lineends import HYPHENS, LineJoiner
 from .lines import Line
-from .notes import Unmarked, mark_of, moved, unmarked
+from .notes import Unmarked, mark_of, marks_called, moved, unmarked
 from .openings import Opening, opening_of
-from .setting import Setting, setting_of
+from .setting import Setting, Sides, setting_of
 from .styles import LONG_HEADING, Style, ends_as_text, heading_style, quiet_heading_style
 
 BlockKind = Literal["heading", "text", "item", "footnote", "caption", "table"]
 
 BULLET_PREFIX = re.compile(rf"{BULLET.pattern}\s?")
 SMALL_ITEM = re.compile(r"\d{1,2}[.)]\s")
-PAGE_TURN_KINDS = ("table", "footnote")
+NEXT_LINE = 0.8
+"""White between two lines of a paragraph, as a share of their size, at most; few paragraphs stand that close."""
+LETTER = 0.45
+"""Width of a letter as a share of the type size; narrow types have less, wide ones more."""
+SPEAKER_MARKS = ("v.", "v/")
+PAGE_TURN_KINDS = ("table", "footnote", "caption")
 """What may stand between the two halves of a paragraph."""
 
 
@@ -85,36 +95,42 @@ class _Draft(NamedTuple):
 
 
 def find_blocks(pages: Iterable[LaidOut], body_size: float, joiner: LineJoiner) -> Iterator[Block]:
-    """The blocks of a document; paragraphs that run over a column or page end are one."""
-    return _continued((block for page in pages for block in _blocks_on(page, body_size, joiner)), joiner)
+    """The blocks of a document, each in one column; see :func:`continued`."""
+    return (block for page in pages for block in _blocks_on(page, body_size, joiner))
 
 
 def _blocks_on(page: LaidOut, body_size: float, joiner: LineJoiner) -> Iterator[Block]:
     """The blocks of one page."""
-    drafts = []
-    for region in page.regions:
-        notes = has_notes(region, body_size)
-        for run in split_runs(_with_drop_caps(region, body_size), body_size):
-            drafts.append(_draft(run, body_size, joiner, notes=notes))
-    drafts = _with_small_lists(drafts, body_size)
+    called = marks_called(line for region in page.regions for line in region)
+    drafts, columns = list[_Draft](), list[Sides]()
+    for whole in page.regions:
+        for region in cut_at_notes(whole, called, body_size):
+            notes = has_notes(region, body_size)
+            sides = Sides(left_side(region, body_size), right_side(region, body_size))
+            for run in split_runs(_with_drop_caps(region, body_size), body_size):
+                drafts.append(_draft(run, body_size, joiner, notes=notes))
+                columns.append(sides)
+    drafts = _with_small_lists(drafts, called, body_size)
     notes_here = frozenset(
         mark for draft in drafts for mark in [mark_of(draft.text) if draft.kind == "footnote" else None] if mark
     )
-    for draft in drafts:
-        yield _block(draft, page.tables, notes_here, joiner)
+    for draft, sides in zip(drafts, columns, strict=True):
+        yield _block(draft, sides, page.tables, notes_here, joiner)
 
 
-def _block(draft: _Draft, tables: Sequence[FoundTable], notes: frozenset[str], joiner: LineJoiner) -> Block:
+def _block(
+    draft: _Draft, sides: Sides, tables: Sequence[FoundTable], notes: frozenset[str], joiner: LineJoiner
+) -> Block:
     first = draft.lines[0]
     text, calls = Unmarked(draft.text, ())
     if draft.kind not in ("footnote", "table"):
         text, calls = unmarked(draft.lines, text, notes, joiner)
     if draft.kind == "item" and (bullet := BULLET_PREFIX.match(text)):
         text, calls = text[bullet.end() :], tuple(moved(call, -bullet.end()) for call in calls)
-    # A run never leaves its page; only _continued joins over a page end.
+    # A run never leaves its page; only continued() joins over a page end.
     return Block(
         kind=draft.kind,
-        setting=setting_of(draft.lines),
+        setting=setting_of(draft.lines, sides),
         text=text,
         page_starts=_begins_on(first.page) if first.mark is None else (),
         calls=calls,
@@ -130,14 +146,15 @@ def _begins_on(page: int) -> tuple[tuple[int, int], ...]:
     return ((0, page),)
 
 
-def _with_small_lists(drafts: Sequence[_Draft], body_size: float) -> list[_Draft]:
+def _with_small_lists(drafts: Sequence[_Draft], called: frozenset[str], body_size: float) -> list[_Draft]:
     """The *drafts* with numbered items in a box, set as small as notes are, as the items of a list.
 
-    A note follows text of the body's size; an item in a box follows a heading or small text.
+    A note follows text of the body's size, or is *called* on the page; an item in a box follows a heading or small
+    text.
     """
     listed: list[_Draft] = []
     for draft in drafts:
-        if draft.kind == "footnote" and SMALL_ITEM.match(draft.text) and listed:
+        if draft.kind == "footnote" and SMALL_ITEM.match(draft.text) and listed and mark_of(draft.text) not in called:
             before = listed[-1]
             is_small = before.kind in ("text", "item") and before.lines[-1].size <= NOTE_SIZE * body_size
             if before.kind == "heading" or is_small:
@@ -192,14 +209,14 @@ def _kind(run: Sequence[Line], text: str, body_size: float, *, notes: bool) -> t
     return ("item" if is_item_start(first) else "text"), None
 
 
-def _continued(blocks: Iterable[Block], joiner: LineJoiner) -> Iterator[Block]:
-    """The *blocks* with paragraphs joined that a column, page, table or footnote has cut."""
+def continued(blocks: Iterable[Block], joiner: LineJoiner) -> Iterator[Block]:
+    """The *blocks* of a document with paragraphs joined that a column, page, table or footnote has cut."""
     waiting: list[Block] = []  # what may go on, and the tables and footnotes after it
     for block in blocks:
         if waiting and _is_heading_rest(waiting[-1], block):
-            waiting[-1] = _with_rest(waiting[-1], block, joiner)
-        elif waiting and block.kind == "text" and _runs_on(waiting[0], block, apart=len(waiting) > 1):
-            waiting[0] = _with_rest(waiting[0], block, joiner)
+            waiting[-1] = with_rest(waiting[-1], block, joiner)
+        elif waiting and block.kind == "text" and runs_on(waiting[0], block, apart=len(waiting) > 1):
+            waiting[0] = with_rest(waiting[0], block, joiner)
         else:
             if block.kind not in PAGE_TURN_KINDS:
                 yield from waiting
@@ -209,15 +226,20 @@ def _continued(blocks: Iterable[Block], joiner: LineJoiner) -> Iterator[Block]:
 
 
 def _is_heading_rest(before: Block, block: Block) -> bool:
-    """Whether *block* is the last line of a heading over two columns, short enough to fit in one of them."""
-    if before.kind != "heading" or block.kind != "heading" or before.style != block.style:
+    """Whether *block* is the rest of a heading or a bold caption: cut by a column's end, or its short last line."""
+    if before.kind not in ("heading", "caption") or block.kind != "heading":
         return False
+    if before.setting.style != block.setting.style:
+        return False
+    if block.text[:1].islower() and not before.text.endswith(SENTENCE_END) and not SPEAKER_LINE.match(block.text):
+        return True
     last, first = before.setting.last, block.setting.first
     close = 0 < first.top - last.top < HEADING_GAP * first.size
     return close and first.page == last.page and abs(first.x0 - before.setting.first.x0) < first.size
 
 
-def _with_rest(before: Block, rest: Block, joiner: LineJoiner) -> Block:
+def with_rest(before: Block, rest: Block, joiner: LineJoiner) -> Block:
+    """*before* with *rest*, which stands in another column or on another page, added to it."""
     text = joiner.join_two(before.text, rest.text, page=before.setting.last.page)
     turned = rest.page != before.setting.last.page
     start = len(text) - len(rest.text)
@@ -230,20 +252,40 @@ def _with_rest(before: Block, rest: Block, joiner: LineJoiner) -> Block:
     )
 
 
-def _runs_on(before: Block, block: Block, *, apart: bool) -> bool:
-    """Whether *block* is the rest of *before*, which breaks off without ending its sentence.
+def runs_on(before: Block, block: Block, *, apart: bool) -> bool:
+    """Whether *block* is the rest of *before*, which breaks off without ending its sentence or its line.
 
     Where a table or footnote stands between (*apart*), or the page turns, nothing else tells; within
-    a column the gap has already said that a new paragraph begins, so there only a hyphen joins.
+    a column the gap has already said that a new paragraph begins, so there only a hyphen joins, or that there is no
+    gap, as where the text beside a picture goes on below it.
     """
     if before.kind not in ("text", "item") or abs(before.setting.last.size - block.setting.first.size) > 0.6:
         return False
     last, first = before.setting.last, block.setting.first
-    same_column = last.page == first.page and first.top >= last.bottom - 1 and not apart
+    is_below = last.page == first.page and first.top >= last.bottom - 1
     ends_in_hyphen = before.text[-1] in HYPHENS
-    if same_column:
-        return ends_in_hyphen and block.text[:1].islower()
-    if block.text.startswith(("v.", "v/")):
+    if is_below and not apart:
+        return block.text[:1].islower() and (ends_in_hyphen or _is_next_line(before, block))
+    if block.text.startswith(SPEAKER_MARKS):
         return False
     ended = before.text.endswith(SENTENCE_END) and (before.text[-1] != "." or ends_sentence(before.text))
-    return ends_in_hyphen or (not ended and block.text[:1].islower())
+    if ends_in_hyphen or (not ended and block.text[:1].islower()):
+        return True
+    if before.kind != "text" or ended or is_below or before.setting.in_figures or SPEAKER_LINE.match(before.text):
+        return False
+    return _fills_its_line(before, block)
+
+
+def _is_next_line(before: Block, block: Block) -> bool:
+    """Whether *block* is set as *before* is, and begins where its next line would."""
+    last, first = before.setting.last, block.setting.first
+    near = first.top - last.bottom < NEXT_LINE * first.size and abs(first.x0 - last.x0) < first.size
+    goes_on = not before.text.endswith(SENTENCE_END) and not block.text.startswith(SPEAKER_MARKS)
+    return near and goes_on and before.setting.style == block.setting.style
+
+
+def _fills_its_line(before: Block, block: Block) -> bool:
+    """Whether the last line of *before* has no room for the first word of *block*, which is not indented."""
+    size = block.setting.first.size
+    word = LETTER * size * len(block.text.split(maxsplit=1)[0])
+    return before.setting.room < word and block.setting.indent < INDENT[0] * size

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
+from math import inf
 from statistics import median
 
 from corpus.months import ANY_MONTH
@@ -14,6 +16,7 @@ from .cells import CAPTION
 from .lineends import HYPHENS
 from .lines import Line
 from .marks import RAISED
+from .notes import mark_of
 from .speakers import SPEAKER_MARK
 from .styles import heading_style
 
@@ -23,6 +26,10 @@ HEADING_GAP = 1.75
 """Line distance, as a share of the size, within which two lines of one style are one heading."""
 INDENT = (0.8, 3.0)
 """First-line indent in body sizes: less is justification, more is a quotation or a table."""
+SAME_END, FULL_LINES = 3.0, 3
+"""Body sizes within which ragged lines end if they are full, and how many must be so to tell a column's right side."""
+SEVERAL_INDENTS = 2
+"""Sentences that begin on a line as far indented before that alone begins a paragraph."""
 FORCED_AIR = 0.06
 """Share of the measure that must be free beyond the next word before a line end is the writer's own."""
 HALF_EMPTY = 0.4
@@ -45,9 +52,13 @@ SENTENCE_END = (".", "?", "!", ":", "”", "»")
 
 @dataclass(frozen=True, slots=True)
 class _Column:
-    """What is usual in one column: its left edge, line distance and type size, in points; whether it may hold notes."""
+    """What is usual in one column: its left edge, line distance and type size, in points; whether it may hold notes.
+
+    ``indent`` is where the first lines of its paragraphs start, ``None`` where they are not indented.
+    """
 
     left: float
+    indent: float | None
     distance: float
     body_size: float
     has_notes: bool
@@ -55,9 +66,11 @@ class _Column:
 
 def split_runs(lines: Sequence[Line], body_size: float) -> list[list[Line]]:
     """The *lines* of one column, from the top, cut where a new block begins."""
+    left = left_side(lines, body_size)
     column = _Column(
         has_notes=has_notes(lines, body_size),
-        left=min((line.x0 for line in lines if line.mark is None), default=0.0),
+        left=left,
+        indent=_usual_indent(lines, left, body_size),
         distance=_usual_distance(lines, body_size),
         body_size=body_size,
     )
@@ -70,6 +83,32 @@ def split_runs(lines: Sequence[Line], body_size: float) -> list[list[Line]]:
         else:
             runs.append([line])
     return runs
+
+
+def left_side(lines: Sequence[Line], body_size: float) -> float:
+    """Where the lines of a column start that are not indented; a note below may start farther left, or a number."""
+    text = [line for line in lines if line.mark is None]
+    starts = sorted(line.x0 for line in text if line.size > NOTE_SIZE * body_size) or sorted(line.x0 for line in text)
+    return next((one for one, other in pairwise(starts) if other - one < 1), starts[0] if starts else 0.0)
+
+
+def right_side(lines: Sequence[Line], body_size: float) -> float:
+    """Where the lines of a column end that are full; infinity where there are too few to tell."""
+    ends = sorted((line.x1 for line in lines if line.mark is None), reverse=True)
+    full = [end for end in ends if end > ends[0] - SAME_END * body_size]
+    return full[0] if len(full) >= FULL_LINES else inf
+
+
+def _usual_indent(lines: Sequence[Line], left: float, body_size: float) -> float | None:
+    """Where the first lines of paragraphs start if several that follow the end of a sentence do so alike."""
+    low, high = (left + share * body_size for share in INDENT)
+    starts = Counter(
+        round(line.x0)
+        for last, line in pairwise(lines)
+        if low < line.x0 < high and last.text.endswith(SENTENCE_END) and abs(last.x0 - left) < 2
+    )
+    start, count = starts.most_common(1)[0] if starts else (0, 0)
+    return float(start) if count >= SEVERAL_INDENTS else None
 
 
 def is_item_start(line: Line) -> bool:
@@ -91,6 +130,18 @@ def has_notes(lines: Sequence[Line], body_size: float) -> bool:
     text = [line for line in lines if line.mark is None and heading_style(line, body_size) is None]
     in_body_size = any(line.size > NOTE_SIZE * body_size for line in text)
     return in_body_size or (bool(text) and text[0] is lines[0] and is_note_start(text[0], body_size))
+
+
+def cut_at_notes(lines: Sequence[Line], called: frozenset[str], body_size: float) -> list[Sequence[Line]]:
+    """The *lines* of a column in two where the footnotes at its foot begin, which are *called* on the page."""
+    for number, line in enumerate(lines):
+        if is_note_start(line, body_size) and mark_of(line.text) in called and _are_small(lines[number:], body_size):
+            return [part for part in (lines[:number], lines[number:]) if part]
+    return [lines]
+
+
+def _are_small(lines: Sequence[Line], body_size: float) -> bool:
+    return all(line.mark is None and line.size <= NOTE_SIZE * body_size for line in lines)
 
 
 def is_drop_number(line: Line, body_size: float) -> bool:
@@ -120,9 +171,8 @@ def _continues(run: Sequence[Line], line: Line, column: _Column, right: float) -
     styles = {heading_style(one, column.body_size) for one in (*run, line)}
     if len(styles) == 1 and None not in styles:
         return gap < HEADING_GAP * line.size
-    if heading_style(line, column.body_size) != heading_style(last, column.body_size) and not _is_emphasis(
-        last, line, right
-    ):
+    turns = heading_style(line, column.body_size) != heading_style(last, column.body_size)
+    if turns and not _is_emphasis(last, line, right) and not _is_in_caption(run, line):
         return False
     if (
         (is_item_start(line) and not _is_mere_dash(run, line, right))
@@ -132,14 +182,21 @@ def _continues(run: Sequence[Line], line: Line, column: _Column, right: float) -
         return False
     if gap > PARAGRAPH_GAP * max(column.distance, 1.1 * line.size):
         return False
+    if column.has_notes and is_note_start(run[0], column.body_size):
+        return True
     if is_item_start(run[0]):
         return not _leaves_item(run, line, column.body_size)
+    if CAPTION.match(line.text) and (line.bold, line.italic) != (last.bold, last.italic):
+        return False
     if CAPTION.match(run[0].text) and _had_room(last, line, right):
         return False
     ended = last.text.endswith(SENTENCE_END)
-    turns = line.italic != last.italic and (ended or line.text[:1].isupper())
-    begins = _is_indented(last, line, column) and (ended or _had_room(last, line, right))
-    return not turns and not begins and not _is_forced(last, line, right)
+    leans = line.italic != last.italic and (ended or line.text[:1].isupper())
+    after_speaker = SPEAKER_LINE.match(run[0].text) is not None and line.text[:1].isupper()
+    begins = _is_indented(last, line, column) and (
+        ended or after_speaker or _had_room(last, line, right) or _is_usual(line, column)
+    )
+    return not leans and not begins and not _is_forced(last, line, right)
 
 
 def _is_mere_dash(run: Sequence[Line], line: Line, right: float) -> bool:
@@ -157,6 +214,11 @@ def _is_emphasis(last: Line, line: Line, right: float) -> bool:
     return fills and begins_lower and abs(line.size - last.size) < 0.3
 
 
+def _is_in_caption(run: Sequence[Line], line: Line) -> bool:
+    """Whether *run* is a caption in bold, and *line* set as it is."""
+    return CAPTION.match(run[0].text) is not None and (line.size, line.bold) == (run[0].size, run[0].bold)
+
+
 def _leaves_item(run: Sequence[Line], line: Line, body_size: float) -> bool:
     """Whether *line* stands left of an item's text, where the text after a list begins."""
     outdented = line.x0 < run[0].x0 - 0.3 * body_size
@@ -167,6 +229,10 @@ def _leaves_item(run: Sequence[Line], line: Line, body_size: float) -> bool:
 def _is_indented(last: Line, line: Line, column: _Column) -> bool:
     low, high = (column.left + share * column.body_size for share in INDENT)
     return low < line.x0 < high and last.x0 < column.left + 2
+
+
+def _is_usual(line: Line, column: _Column) -> bool:
+    return column.indent is not None and abs(line.x0 - column.indent) < 1 and not line.text[:1].islower()
 
 
 def _had_room(last: Line, line: Line, right: float) -> bool:

@@ -14,6 +14,8 @@ from .shapes import Area
 
 _CLOCK = r"(kl\.?\s*)?\d{1,2}[.:]\d{2}"
 _UNTIL = r"(–|-|—|til)"
+UNTIL = re.compile(_UNTIL)
+"""What stands between two times, alone on its line where the column is narrow."""
 TIME = re.compile(rf"{_CLOCK}(\s*{_UNTIL}\s*{_CLOCK})?", re.IGNORECASE)
 """A clock time or a span of two, as a Danish programme writes it: "9.30", "kl. 09:30 – 10:00"."""
 OPEN_TIME = re.compile(rf"{_CLOCK}\s*{_UNTIL}", re.IGNORECASE)

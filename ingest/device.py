@@ -79,6 +79,7 @@ class Canvas(PDFTextDevice):
     Attributes:
         turns: the characters by the quarters that the page must be turned clockwise before they stand
             upright; their positions are those on the page so turned. Upright ones are the first.
+        small_capitals: those of a font that is named for its small capitals, see :mod:`ingest.small_capitals`.
         unmapped: characters whose font does not say which letter they are; they are left out.
         oblique: characters that run neither along nor across the page; they are left out.
         hidden: characters that nobody sees; they are left out.
@@ -95,6 +96,7 @@ class Canvas(PDFTextDevice):
         self.clip = Area(0.0, 0.0, width, height)
         self.turns: tuple[list[Char], ...] = ([], [], [], [])
         self.rules: list[Rule] = []
+        self.small_capitals: list[Char] = []
         self.dots: list[Area] = []
         self.fills: list[Area] = []
         self.images: list[Area] = []
@@ -203,6 +205,8 @@ class Canvas(PDFTextDevice):
                 follows = True
         textstate.linematrix = (x, y)
         self.unmapped += unmapped
+        if font.small_capitals:
+            self.small_capitals += chars
         if quarter is None or textstate.font.is_vertical():
             self.oblique += len(chars)
         elif chars:

@@ -16,8 +16,14 @@ from pdfminer.psparser import LIT
 
 from .content import operations
 
-BOLD_FONT = re.compile(r"bold|black|heavy|semib|demi|medium", re.IGNORECASE)
-ITALIC_FONT = re.compile(r"ital|obli|slanted", re.IGNORECASE)
+_OF_TEX = r"\b(cm|ec|sf)"
+BOLD_FONT = re.compile(
+    rf"bold|black|heavy|semib|demi|medium|-(medi|bd|blk|hvy)\b|{_OF_TEX}(b|bx|bi|bxti|bxsl|ssbx|sx|rb)\d", re.IGNORECASE
+)
+"""By name, also the short ones of URW and Linotype, and of TeX (cmbx10, sfbx1000)."""
+ITALIC_FONT = re.compile(rf"ital|obli|slanted|{_OF_TEX}(ti|sl|bi|bxti|bxsl|ssi|si)\d", re.IGNORECASE)
+SMALL_CAPITALS_FONT = re.compile(r"(all.?)?small.?cap", re.IGNORECASE)
+"""All small, they have one size, and nothing tells their case."""
 ITALIC_FLAG, FORCE_BOLD_FLAG = 1 << 6, 1 << 18  # ISO 32000-1, table 123: font flags 7 and 19
 SYMBOL_BULLETS = frozenset("\uf0b7\uf0a7\uf0d8\uf076\uf0fc\uf0a8\uf02d")
 """Word sets bullets in Symbol and Wingdings, whose letters have private code points."""
@@ -43,6 +49,7 @@ class Font:
     font: PDFFont
     bold: bool
     italic: bool
+    small_capitals: bool
     descent: float
     glyphs: dict[int, Glyph] = field(default_factory=dict)
     strings: dict[bytes, tuple[Glyph, ...]] = field(default_factory=dict)
@@ -68,12 +75,14 @@ class Font:
 
 
 def font_of(font: PDFFont) -> Font:
-    """What is worth knowing of *font*."""
+    """What is worth knowing of *font*; small capitals set a heading off from the text as bold type does."""
     name, flags = str(font.fontname), int(getattr(font, "flags", 0) or 0)
+    small_capitals = SMALL_CAPITALS_FONT.search(name)
     return Font(
         font=font,
-        bold=bool(BOLD_FONT.search(name)) or bool(flags & FORCE_BOLD_FLAG),
+        bold=bool(BOLD_FONT.search(name)) or bool(flags & FORCE_BOLD_FLAG) or small_capitals is not None,
         italic=bool(ITALIC_FONT.search(name)) or bool(flags & ITALIC_FLAG),
+        small_capitals=small_capitals is not None and not small_capitals[1],
         descent=float(font.get_descent()),
     )
 

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from corpus import Paragraph
 from corpus.shelf import Shelf
 
+from .cells import CAPTION
 from .level_tables import rule_groups
 from .lines import Line, find_segments
 from .shapes import Area
@@ -33,6 +34,9 @@ SAME_FOOT = 0.55
 """Share of pages on which something small must stand at that place."""
 APART = 1.9
 """Type sizes by which the text keeps off such a foot; the rows of a table are closer."""
+
+CAPTIONED = 6.0
+"""Type sizes from the top of a caption within which its table's head stands, two or three lines of it."""
 
 TABLE_RULES = 3
 """Level rules of one extent that are a table's; a running head and a foot may have one each."""
@@ -172,7 +176,14 @@ def _is_furniture(line: Line, sheet: Sheet, lines: Iterable[Line], usual: _Usual
         return True
     if at_edge and _ends_in_page(line, usual):
         return True
-    return at_edge and (_recurs(line, usual) or _is_small_foot(line, sheet, lines, usual))
+    if not at_edge or _is_captioned(line, lines):
+        return False
+    return _recurs(line, usual) or _is_small_foot(line, sheet, lines, usual)
+
+
+def _is_captioned(line: Line, lines: Iterable[Line]) -> bool:
+    """Whether *line* is a table's caption or close below one: tables of one kind begin many a page."""
+    return any(CAPTION.match(one.text) and -1 < line.top - one.top < CAPTIONED * line.size for one in lines)
 
 
 def _ends_in_page(line: Line, usual: _Usual) -> bool:

@@ -14,9 +14,9 @@ from typing import NamedTuple
 
 from .shapes import THIN, Area, Rule
 
-SNAP = 3.0
+SNAP = 3.5
 """Points within which two parallel rules are one; the two sides of a cell border are up to 2 apart."""
-REACH = 3.0
+REACH = 3.5
 """Points by which a rule may miss the one it should meet."""
 MIN_RULES = (2, 3)
 """A grid of one row, which a page break may leave of a table, and two columns has two level rules and three plumb."""

@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import lru_cache
+from itertools import dropwhile, takewhile
 from typing import TypeVar
 
 from corpus import Box, Paragraph
@@ -24,6 +25,8 @@ CONTENTS_HEADING = re.compile(r"indhold(sfortegnelse)?|indholdsoversigt|contents
 DEEPEST = 6
 SENTENCE_LENGTH = 80
 """Characters from which a heading that ends in a full stop is a sentence in bold."""
+SENTENCE_WORDS = 8
+"""Words from which it is one where all that is set alike ends so; a heading that long is often a sentence."""
 COVER_WORDS = 60
 """Words below a subtitle on a cover: who publishes it, a date, a line on its purpose."""
 SMALL_TEXT = 0.97
@@ -116,18 +119,47 @@ def without_false_headings(blocks: Sequence[Block]) -> list[Block]:
     """Headings that are text after all become text: bold sentences, the subtitle, what stands above the title."""
     title = _title(blocks)
     counts = Counter(block.style for block in blocks)
+    unended = {block.style for block in blocks if block.style and not block.text.endswith(".")}
+    front = _front_styles(blocks, title)
     checked: list[Block] = []
     above_title = title is not None
     for number, block in enumerate(blocks):
         above_title = above_title and block is not title
         if block.kind == "heading" and block is not title and not (block.style and block.style.run_in):
-            is_sentence = block.text.endswith(".") and len(block.text) > SENTENCE_LENGTH
+            is_sentence = _is_sentence(block, is_alone=counts[block.style] == 1, ends_alike=block.style not in unended)
             below_title = number > 0 and blocks[number - 1] is title and not NUMBER.match(block.text)
             is_subtitle = below_title and (counts[block.style] == 1 or _is_on_cover(blocks, number))
-            if is_sentence or above_title or (is_subtitle and title is not None and block.page == title.page):
+            is_subtitle = is_subtitle and title is not None and block.page == title.page
+            if is_sentence or above_title or is_subtitle or block.style in front:
                 block = replace(block, kind="text", style=None)
         checked.append(block)
     return checked
+
+
+def _front_styles(blocks: Sequence[Block], title: Block | None) -> set[Style]:
+    """The light styles of lines that introduce the document: under its title and above the first larger heading.
+
+    No later heading has them, and hardly any text stands among them, but for what is set as large as they are.
+    """
+    below = list(dropwhile(lambda block: block is not title, blocks))[1:]
+    light = {block.style for block in below if block.style and not block.style.bold and not block.style.run_in}
+    return {style for style in light if _is_of_front(style, below)}
+
+
+def _is_of_front(style: Style, below: Sequence[Block]) -> bool:
+    front = list(takewhile(lambda block: not block.style or block.style.size <= style.size + SAME_SIZE, below))
+    others = [block for block in front if not block.style and abs(block.setting.first.size - style.size) > SAME_SIZE]
+    words = sum(len(block.text.split()) for block in others)
+    is_over = style not in (block.style for block in below[len(front) :])
+    return is_over and len(front) < len(below) and words < COVER_WORDS
+
+
+def _is_sentence(block: Block, *, is_alone: bool, ends_alike: bool) -> bool:
+    """Whether a heading is text set large or bold: one whole sentence, or the rest of one."""
+    if is_alone and block.text[:1].islower():
+        return True
+    is_long = len(block.text) > SENTENCE_LENGTH or (ends_alike and len(block.text.split()) >= SENTENCE_WORDS)
+    return block.text.endswith(".") and is_long
 
 
 def _is_on_cover(blocks: Sequence[Block], number: int) -> bool:
@@ -168,7 +200,7 @@ def heading_levels(blocks: Sequence[Block]) -> dict[int, int]:
     headings = [block for block in blocks if block.kind == "heading" and block.style is not None]
     title = _title(blocks)
     styles = _styles_for_their_text(blocks)
-    ranked = _ranked_styles([styles[id(block)] for block in headings if block is not title])
+    ranked = _ranked_styles([(styles[id(block)], block.text) for block in headings if block is not title])
     levels: dict[int, int] = {}
     base = 2 if title is not None else 1
     for block in headings:
@@ -182,21 +214,33 @@ def heading_levels(blocks: Sequence[Block]) -> dict[int, int]:
 
 
 def _styles_for_their_text(blocks: Sequence[Block]) -> dict[int, Style]:
-    """The style of each heading, its size as it would be in the running text: a box sets all in smaller type."""
+    """The style of each heading, its size as it would be in the running text: a box sets all in smaller type.
+
+    A style that stands over text of the usual size too is none of a box.
+    """
     body = _usual_size(blocks)
-    styles: dict[int, Style] = {}
+    below_size: dict[int, float | None] = {}
     below: list[Block] = []
     for block in reversed(blocks):
         if block.style is None:
             below.append(block)
-            continue
-        own = _usual_size(below)
-        size = block.style.size
-        if body and own and own < SMALL_TEXT * body:
-            size = round(2 * size * body / own) / 2
-        styles[id(block)] = block.style._replace(size=size)
-        below = []
+        else:
+            below_size[id(block)] = _usual_size(below)
+            below = []
+    headings = [(block, block.style) for block in blocks if block.style is not None]
+    usual = {style for block, style in headings if not _is_small(below_size[id(block)], body)}
+    styles: dict[int, Style] = {}
+    for block, style in headings:
+        own = below_size[id(block)]
+        if body and own and _is_small(own, body) and style not in usual:
+            style = style._replace(size=round(2 * style.size * body / own) / 2)
+        styles[id(block)] = style
     return styles
+
+
+def _is_small(own: float | None, body: float | None) -> bool:
+    """Whether text of size *own* is smaller than the *body*."""
+    return own is not None and body is not None and own < SMALL_TEXT * body
 
 
 def _usual_size(blocks: Sequence[Block]) -> float | None:
@@ -237,10 +281,16 @@ def _is_italic_heading(blocks: Sequence[Block], number: int) -> bool:
     return is_text or (below.kind == "text" and SPEAKER_MARK.match(below.text) is not None) or below.kind == "table"
 
 
-def _ranked_styles(styles: Sequence[Style]) -> dict[Style, int]:
-    """The rank of each style, 0 for the highest; sizes within rounding of each other are one."""
+def _ranked_styles(headings: Sequence[tuple[Style, str]]) -> dict[Style, int]:
+    """The rank of the style of each of *headings*, 0 for the highest; sizes within rounding of each other are one.
+
+    Capitals tell only where several headings are set in them and several are not: one may be an abbreviation. A style
+    that one long heading has stands for no level of its own: it is a subtitle, or a sentence set large.
+    """
+    counts = Counter(style for style, _ in headings)
+    lone = {style for style, text in headings if counts[style] == 1 and len(text.split()) >= SENTENCE_WORDS}
     order = sorted(
-        set(styles), key=lambda style: (style.run_in, -style.size, not style.bold, not style.capitals, style.italic)
+        counts, key=lambda style: (style.run_in, -style.size, not style.bold, not style.capitals, style.italic)
     )
     ranks: dict[Style, int] = {}
     rank = -1
@@ -250,8 +300,9 @@ def _ranked_styles(styles: Sequence[Style]) -> dict[Style, int]:
             previous is not None
             and previous.size - style.size <= SAME_SIZE
             and (previous.bold, previous.italic, previous.run_in) == (style.bold, style.italic, style.run_in)
+            and (previous.capitals == style.capitals or min(counts[previous], counts[style]) < SEVERAL)
         )
-        if not alike:
+        if not alike and previous not in lone:
             rank += 1
         ranks[style] = rank
         previous = style

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 from statistics import mean, median
 
 from .cells import CAPTION, FoundTable, table_of
@@ -21,6 +22,10 @@ LABEL = 12.0
 """Points from a table's left edge within which its first column starts: the usual cell inset is 5 to 6."""
 RULE_LEAP = 70.0
 """Points between two rules of one table; a taller row is hardly tabular."""
+TALL_HEAD = 200.0
+"""Points that a head above the first rule takes at most; hyphenated in narrow columns it has 14 lines."""
+LEAST_WIDER = 1.15
+"""Share of the widest white between a table's rows that may part its head from them."""
 WORDY = 9
 """Mean words per cell from which text between two rules is a boxed paragraph, not a table."""
 NEAR_HEAD = 1.1
@@ -105,8 +110,12 @@ def head_above(area: Area, sheet: Sheet) -> list[Line]:
     """Header lines that stand close above *area*: several pieces, or one over a column; a label's too below such."""
     inside = _lines_in(area, sheet)
     columns = white_columns(level_rows(inside), median(line.size for line in inside)) if inside else []
-    band = Area(area.x0, area.top - RULE_LEAP, area.x1, area.top)
-    lines = _lines_in(band, sheet)
+    between = min(_white_between(level_rows(inside)), PADDED_HEAD * inside[0].size) if inside else 0.0
+    lines = [
+        line
+        for line in find_segments(sheet.words, sheet.number)
+        if area.x0 - 1 <= line.x0 < area.x1 and area.top - TALL_HEAD < line.top and line.bottom < area.top + 1
+    ]
     by_row: dict[int, list[Line]] = {}
     for line in lines:
         by_row.setdefault(round(line.baseline / 3), []).append(line)
@@ -119,14 +128,25 @@ def head_above(area: Area, sheet: Sheet) -> list[Line]:
         is_text = len(row) == 1 and row[0].x1 - row[0].x0 > FULL_WIDTH * width
         over = {_column(line, columns) for line in row}
         near = PADDED_HEAD if len(over) == len(row) > 2 and None not in over else NEAR_HEAD
-        far = limit - max(line.bottom for line in row) > near * row[0].size
+        far = limit - max(line.bottom for line in row) > max(near * row[0].size, LEAST_WIDER * between)
         if far or is_text or _has_heading([*inside, *row]) or any(CAPTION.match(line.text) for line in row):
             break
+        if inside and limit == area.top:
+            white = min(line.top for line in inside) - max(line.bottom for line in row)
+            between = max(between, min(white, PADDED_HEAD * row[0].size))
         waiting += row
-        if len(row) > 1 or _column(row[0], columns):
+        if len(row) > 1 or _column(row[0], columns) or (columns and row[0].x0 > columns[0][1]):
             head, waiting = head + waiting, []
         limit = min(line.top for line in row)
     return head
+
+
+def _white_between(rows: Sequence[Sequence[Line]]) -> float:
+    """The widest white between two of *rows*, in points."""
+    return max(
+        (min(line.top for line in lower) - max(line.bottom for line in upper) for upper, lower in pairwise(rows)),
+        default=0.0,
+    )
 
 
 def _between_rows(head: Sequence[Line]) -> list[float]:

@@ -1,9 +1,12 @@
 """Lines become running text: what a hyphen at a Danish line end means, and how it is joined.
 
-The rules in their order, each decided by the first that fits (:class:`LineEnd` names them coordinator, figure,
-capital, capitals, soft_hyphen, own_use and broken; a stroke without a word before it is a dash, no_word):
+Some programs break words with a sign of its own, U+2010, and leave the writer's hyphens as they are. Where a document
+does, its sign only breaks words, and a plain hyphen at a line end stays (rules breaking_sign and written). Else the
+rules in their order, each decided by the first that fits (:class:`LineEnd` names them coordinator, figure, capital,
+capitals, soft_hyphen, own_use and broken; a stroke without a word before it is a dash, no_word):
 
-1. the next word is og, eller, samt …: the hyphen is a suspended compound's and stays ("dagtilbuds- og");
+1. the next word is og, eller, samt …: the hyphen is a suspended compound's and stays ("dagtilbuds- og"), unless the
+   document has the two as one word, or the next word ends a clause ("delt-og,");
 2. after a digit the hyphen stays ("0-6-års");
 3. before a capital or a digit it stays ("Børne-Ungeudvalget");
 4. after a word in capitals it stays ("SDQ-scoringer"), unless the document has the two as one ("VI-VE");
@@ -28,8 +31,11 @@ from typing import Literal
 from .words import Word
 
 SOFT_HYPHENS = "\u00ad\ufffe"
-HYPHENS = "-\u2010\u2011\u2212" + SOFT_HYPHENS
-COORDINATORS = frozenset({"og", "eller", "samt", "og/eller", "såvel", "men", "/"})
+BREAKING_SIGN = "\u2010"
+HYPHENS = "-\u2011\u2212" + BREAKING_SIGN + SOFT_HYPHENS
+COORDINATORS = frozenset({"og", "eller", "samt", "og/eller", "såvel", "/"})
+FEWEST_BREAKS = 3
+"""Words that end with the breaking sign from which it is one, if twice as many do as end with a plain hyphen."""
 PUNCTUATION = ".,;:!?()[]”“„»«’'\""
 SOFT_INSIDE = re.compile(f"[{SOFT_HYPHENS}](?=.)")
 LAST_WORD = re.compile(r"\S+$")
@@ -37,13 +43,36 @@ WORD_WITH_HYPHEN = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 OPENERS = re.compile(r"[(/”\"„«»]")
 
 
-def count_words(words: Iterable[Word]) -> Mapping[str, int]:
-    """How often a document writes each word, in lower case; words cut at a line end are left out."""
-    return Counter(word.text.strip(PUNCTUATION).lower() for word in words if word.text and word.text[-1] not in HYPHENS)
+@dataclass(frozen=True, slots=True)
+class Spelling:
+    """How a document writes its words.
+
+    Attributes:
+        counts: how often it has each word, in lower case; words cut at a line end are left out.
+        has_breaking_sign: whether it breaks words with a sign that it uses for nothing else.
+    """
+
+    counts: Mapping[str, int]
+    has_breaking_sign: bool = False
+
+    @classmethod
+    def of(cls, words: Iterable[Word]) -> Spelling:
+        """The spelling of the document with these *words*."""
+        counts, ends, inside = Counter[str](), Counter[str](), False
+        for word in words:
+            if word.text and word.text[-1] in HYPHENS:
+                ends[word.text[-1]] += 1
+            else:
+                counts[word.text.strip(PUNCTUATION).lower()] += 1
+            inside = inside or BREAKING_SIGN in word.text[:-1]
+        return cls(counts, not inside and ends[BREAKING_SIGN] >= max(FEWEST_BREAKS, 2 * ends["-"]))
 
 
 LineEndDecision = Literal["joined", "kept", "suspended", "dash"]
-LineEndRule = Literal["coordinator", "no_word", "figure", "capital", "capitals", "soft_hyphen", "own_use", "broken"]
+LineEndRule = Literal[
+    "breaking_sign", "written", "coordinator", "no_word", "figure", "capital", "capitals", "soft_hyphen", "own_use",
+    "broken",
+]  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,8 +110,11 @@ class LineJoiner:
         vocabulary: Mapping[str, int],
         record: Callable[[LineEnd], None] | None = None,
         corpus: Mapping[str, int] | None = None,
+        *,
+        has_breaking_sign: bool = False,
     ) -> None:
         self._vocabulary = vocabulary
+        self._has_breaking_sign = has_breaking_sign
         self._record = record
         self._corpus = corpus or {}
 
@@ -114,19 +146,23 @@ class LineJoiner:
         """What becomes of the hyphen of *tail* before the word *following*, and which rule says so."""
         word = following.strip(PUNCTUATION)
         stem = OPENERS.split(tail[:-1])[-1]
-        if word.lower() in COORDINATORS or following.startswith("/"):
+        joined = self._vocabulary.get((stem + word).lower(), 0)
+        if self._has_breaking_sign and tail[-1] == BREAKING_SIGN:
+            return "joined", "breaking_sign"
+        if following.startswith("/") or (following.lower() in COORDINATORS and not joined):
             return "suspended", "coordinator"
         if not stem or not (stem[-1].isalpha() or stem[-1].isdigit()):
             return "dash", "no_word"
         if stem[-1].isdigit():
             return "kept", "figure"
-        joined = self._vocabulary.get((stem + word).lower(), 0)
         if not word[:1].islower() or (stem.isupper() and len(stem) > 1):
             if stem.isupper() and word.isupper() and joined:
                 return "joined", "own_use"
             return "kept", "capital" if not word[:1].islower() else "capitals"
         if tail[-1] in SOFT_HYPHENS:
             return "joined", "soft_hyphen"
+        if self._has_breaking_sign and tail[-1] == "-":
+            return "kept", "written"
         hyphenated = self._vocabulary.get(f"{stem}-{word}".lower(), 0)
         if not hyphenated and not joined:
             hyphenated, joined = (self._corpus.get(text.lower(), 0) for text in (f"{stem}-{word}", stem + word))

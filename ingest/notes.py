@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from corpus import NoteCall
@@ -32,6 +32,12 @@ def mark_of(text: str) -> str | None:
     """The mark that a footnote opens with; ``None`` for a text that opens with none."""
     match = NOTE_START.match(text)
     return match[1] if match else None
+
+
+def marks_called(lines: Iterable[Line]) -> frozenset[str]:
+    """The marks that stand small in *lines*, as those that call notes do."""
+    small = (word.text for line in lines for word in line.words if word.size < RAISED * line.size)
+    return frozenset(mark for text in small for mark in EACH_MARK.findall(text))
 
 
 def unmarked(lines: Sequence[Line], text: str, notes: frozenset[str], joiner: LineJoiner) -> Unmarked:

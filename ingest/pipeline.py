@@ -14,14 +14,14 @@ from corpus.shelf import Shelf
 from corpus.taxonomy import Taxonomy
 
 from .asides import without_pull_quotes
-from .blocks import find_blocks
+from .blocks import continued, find_blocks
 from .continued_tables import join_tables
 from .furniture import strip_furniture
 from .gaps import find_gaps
 from .headings import without_contents
 from .language import Language
 from .layout import find_body_size, order_pages
-from .lineends import LineEnd, LineJoiner, count_words
+from .lineends import LineEnd, LineJoiner, Spelling
 from .marking import marked
 from .metadata import find_metadata
 from .ocr import FindOcr, find_ocr
@@ -137,13 +137,14 @@ def read_structure(
     looks = [look_at(sheet, knows) for sheet in sheets]
     # Of a long file's pages only one copy is kept, so each step takes them from the one before.
     bare, furniture = strip_furniture(sheets.taken())
-    joiner = LineJoiner(count_words(word for sheet in bare for word in sheet.words), record, corpus_words)
+    spelling = Spelling.of(word for sheet in bare for word in sheet.words)
+    joiner = LineJoiner(spelling.counts, record, corpus_words, has_breaking_sign=spelling.has_breaking_sign)
     laid_out, credits = order_pages(bare.taken(), joiner)
     pages = page_readings(looks, laid_out)
     body_size = find_body_size(laid_out)
     asides, contents = list(credits), list[Paragraph]()
     found = find_blocks(laid_out.taken(), body_size, joiner)
-    running = join_tables(without_pull_quotes(found, body_size, asides), joiner)
+    running = join_tables(continued(without_pull_quotes(found, body_size, joiner, asides), joiner), joiner)
     blocks = Shelf(without_contents(running, contents), BLOCKS)
     timed = [block.table for block in blocks if block.table is not None and block.table.is_timed]
     sections = build_sections(blocks)

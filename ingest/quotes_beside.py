@@ -9,6 +9,7 @@ from .lines import Line
 QUOTE_SIZE = 1.15
 """Size against the body's from which a quotation is set to catch the eye."""
 OPENS, CLOSES = '”"“„»«', '”"“«»'
+ENDS = (".", "!", "?")
 MOST_LINES = 10
 """Lines of the longest pull quote set in a narrow measure."""
 NEXT_LINE = 1.2
@@ -20,25 +21,37 @@ SAME_SIZE = 0.6
 def quotes_beside(lines: Sequence[Line], body_size: float) -> list[list[Line]]:
     """The quotations among the *lines* of a page that are set large and have other text beside them, from the top.
 
-    One that has the width to itself is left where it stands: it may be a heading.
+    They stand in quotation marks, or are several lines that end as a sentence does. One that has the width to itself
+    is left where it stands: it may be a heading.
     """
     large = sorted((line for line in lines if line.size >= QUOTE_SIZE * body_size), key=lambda line: line.top)
-    quotes = [_quote_from(line, large) for line in large if line.text[0] in OPENS]
+    quotes = [_quote_from(line, large) for line in large if not any(_is_next(above, line) for above in large)]
     return [quote for quote in quotes if quote and _has_text_beside(quote, lines)]
 
 
 def _quote_from(first: Line, large: Sequence[Line]) -> list[Line]:
     """The lines from *first* to the one that closes the quotation; none if it is not closed."""
     quote = [first]
+    in_marks = first.text[0] in OPENS
     for line in large:
-        last = quote[-1]
-        if last.text.rstrip(" .,")[-1] in CLOSES and len(last.text) > 1:
+        if in_marks and _closes(quote[-1]):
             return quote
-        near = 0 <= line.top - last.bottom + last.size < (NEXT_LINE + 1) * last.size
-        below = line.baseline > last.baseline and line.x0 < last.x1 and line.x1 > last.x0
-        if near and below and abs(line.size - last.size) < SAME_SIZE and len(quote) < MOST_LINES:
+        if _is_next(quote[-1], line) and len(quote) < MOST_LINES:
             quote.append(line)
-    return quote if quote[-1].text.rstrip(" .,")[-1:] in CLOSES else []
+    if in_marks:
+        return quote if quote[-1].text.rstrip(" .,")[-1:] in CLOSES else []
+    return quote if len(quote) > 1 and quote[-1].text.endswith(ENDS) else []
+
+
+def _closes(line: Line) -> bool:
+    return line.text.rstrip(" .,")[-1:] in CLOSES and len(line.text) > 1
+
+
+def _is_next(upper: Line, line: Line) -> bool:
+    """Whether *line* is set as *upper* is and stands right below it."""
+    near = 0 <= line.top - upper.bottom + line.size < (NEXT_LINE + 1) * line.size
+    below = line.baseline > upper.baseline and line.x0 < upper.x1 and line.x1 > upper.x0
+    return near and below and abs(line.size - upper.size) < SAME_SIZE
 
 
 def _has_text_beside(quote: Sequence[Line], lines: Sequence[Line]) -> bool:

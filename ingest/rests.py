@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
-from dataclasses import replace
 from itertools import pairwise
 
 from corpus import Box
 
-from .cells import NUMBER, Cell, FoundTable, cell_of
+from .cells import NUMBER, OPEN_TIME, TIME, Cell, FoundTable, cell_of, table_of
 from .level_tables import rule_groups
 from .lineends import LineJoiner
 from .lines import Line, find_segments, joined_rows
-from .sheets import Sheet
-from .text_grids import level_rows
+from .shapes import Area
+from .sheets import Sheet, words_inside
+from .table_lines import columns_of_text, grown
+from .text_grids import level_rows, text_grid
 
 Span = tuple[float, float]
 MIN_HEADS = 3
@@ -24,12 +26,14 @@ CLOSE = 2.6
 """Type sizes between two lines of one table; a row of a padded one takes 2.2."""
 NEXT_LINE = 1.45
 """Type sizes between two lines of one cell."""
-HEAD_LINES = 4
-"""Lines of the tallest head that a table says again on its next page."""
+HEAD_LINES = 14
+"""Lines of the tallest head that a table says again on its next page, in narrow columns."""
 CLOSE_BELOW = 1.6
 """Type sizes of white between a table and a row of it that stands below its last rule."""
 FIRST_ROWS = 8
 """Rows at a page's foot that are looked at for a head; more are a table by themselves."""
+HEAD_ROWS = 3
+"""Rows of a table that may be its head alone, or with its first row; taller ones end where they seem to."""
 BEYOND = 6.0
 """Points by which a cell may stand out of its table's sides."""
 
@@ -37,45 +41,87 @@ BEYOND = 6.0
 def find_rest(sheet: Sheet, joiner: LineJoiner, before: FoundTable) -> FoundTable | None:
     """The rows at the top of *sheet* with which *before*, last on the page before, goes on; ``None`` if none do.
 
-    They stand in its columns and have figures where it has. Where it has none, the white between the columns alone
-    could as well be that of a text in columns. Known to miss: rows whose figures do not stand on their first line.
+    They stand in its columns below its head said again, or begin with times or have figures where it has. Where it has
+    none, the white between the columns alone could as well be that of a text in columns. Known to miss: rows without
+    the head whose figures do not stand on their first line.
     """
     if before.boxes[-1].page != sheet.number - 1:
         return None
-    rows = level_rows(find_segments(sheet.words, sheet.number))
-    body, says_head, bottom = _rows_of(before, rows, joiner)
+    segments = find_segments(sheet.words, sheet.number)
+    rows = level_rows(segments)
+    for left, right in [(-BEYOND, sheet.width), *columns_of_text(segments)]:
+        inside = level_rows(line for line in segments if left - BEYOND < line.x0 and line.x1 < right + BEYOND)
+        said = _lines_of_head(inside, before)
+        if said:
+            return _below_head(inside, said, before, sheet, joiner)
+    body, bottom = _rows_of(before, rows, joiner)
     if not body:
         return None
     box = Box(sheet.number, before.box.x0, min(line.top for line in rows[0]), before.box.x1, bottom)
-    return FoundTable(box, before.header if says_head else (), body)
+    return FoundTable(box, (), body)
+
+
+def _lines_of_head(rows: Sequence[Sequence[Line]], table: FoundTable) -> int:
+    """How many of *rows*, from the top, are the head of *table* said again: they have its letters."""
+    head = Counter(letter for row in table.header for cell in row for letter in cell.text if letter.isalnum())
+    said: Counter[str] = Counter()
+    for count, row in enumerate(rows[:HEAD_LINES], start=1):
+        said.update(letter for line in row for letter in line.text if letter.isalnum())
+        if said == head:
+            return count
+    return 0
+
+
+def _below_head(
+    rows: Sequence[Sequence[Line]], said: int, before: FoundTable, sheet: Sheet, joiner: LineJoiner
+) -> FoundTable | None:
+    """The rows below the head of *before*, which the first *said* of *rows* say again."""
+    columns = columns_of_text(line for row in rows for line in row)
+    lines = [line for row in grown(rows[:said], rows[said:], columns, CLOSE_BELOW) for line in row]
+    bottom = max(line.bottom for row in rows[:said] for line in row)
+    area = Area(
+        min(line.x0 for line in lines) - 1,
+        min(line.top for line in lines) - 1,
+        max(line.x1 for line in lines) + 1,
+        max(line.bottom for line in lines) + 1,
+    )
+    grid = text_grid(words_inside(sheet.words, area), sheet.number, [bottom], joiner)
+    body = [row for row in grid if any(cell.box is not None and cell.box.top >= bottom - 1 for cell in row)]
+    if not body or len(body[0]) != before.columns:
+        return None
+    return FoundTable(Box(sheet.number, *area), before.header, tuple(body))
 
 
 def with_rows_below(table: FoundTable, sheet: Sheet, joiner: LineJoiner) -> FoundTable:
     """*table* with the rows close below it that no rule parts, as below a head on a tinted band."""
-    below = [word for word in sheet.words if word.top >= table.box.bottom - 1]
-    rows = level_rows(find_segments(below, sheet.number))
-    if not rows or rows[0][0].top - table.box.bottom > CLOSE_BELOW * rows[0][0].size:
+    if len(table.header + table.rows) > HEAD_ROWS:
         return table
-    body, says_head, bottom = _rows_of(table, rows, joiner)
-    if not body or says_head:
+    box = table.box
+    segments = find_segments(sheet.words, sheet.number)
+    head = level_rows(find_segments(words_inside(sheet.words, Area(box.x0, box.top, box.x1, box.bottom)), sheet.number))
+    below = [line for line in segments if line.top >= box.bottom - 1]
+    below = [line for line in below if line.x0 > box.x0 - BEYOND and line.x1 < box.x1 + BEYOND]
+    rows = grown(head, level_rows(below), columns_of_text(segments), CLOSE_BELOW)[len(head) :]
+    if not any(len(row) > 1 for row in rows):
         return table
-    return replace(table, rows=table.rows + body, box=replace(table.box, bottom=bottom))
+    area = Area(box.x0, box.top, box.x1, max(line.bottom for row in rows for line in row) + 1)
+    grid = text_grid(words_inside(sheet.words, area), sheet.number, [box.bottom], joiner)
+    return table_of(grid, sheet.number, area) if len(grid) > len(table.header + table.rows) else table
 
 
 def _rows_of(
     table: FoundTable, rows: Sequence[Sequence[Line]], joiner: LineJoiner
-) -> tuple[tuple[tuple[Cell, ...], ...], bool, float]:
-    """The first of *rows* as rows of *table*, whether its head is said again before them, and how far down they go."""
+) -> tuple[tuple[tuple[Cell, ...], ...], float]:
+    """The first of *rows* as rows of *table*, and how far down they go."""
     columns = column_spans(table)
     lines = [_placed(row, columns) if columns else None for row in rows]
     kept = _fitting(rows, lines)
-    start = next((n for n in range(kept) if _has_figures(lines[n], table)), None)
-    if start is None or (start and not _says_head(lines[:start], table)):
-        return (), False, 0.0
+    if not kept or not _begins_row(lines[0], table):
+        return (), 0.0
     cells: list[list[list[Line]]] = []
-    last = rows[start]
-    for row, placed in zip(rows[start:kept], lines[start:kept], strict=True):
-        if _has_figures(placed, table):
+    last = rows[0]
+    for row, placed in zip(rows[:kept], lines[:kept], strict=True):
+        if _begins_row(placed, table):
             cells.append([[] for _ in columns])
         elif row[0].baseline - last[0].baseline > NEXT_LINE * row[0].size:
             break
@@ -83,7 +129,7 @@ def _rows_of(
             cells[-1][number].append(line)
         last = row
     body = tuple(tuple(cell_of(joined_rows(lines), joiner) for lines in row) for row in cells)
-    return body, start > 0, max(line.bottom for line in last)
+    return body, max(line.bottom for line in last)
 
 
 def column_spans(table: FoundTable) -> list[Span]:
@@ -123,8 +169,13 @@ def _fitting(rows: Sequence[Sequence[Line]], lines: Sequence[_Placed | None]) ->
     return kept
 
 
-def _has_figures(placed: _Placed | None, table: FoundTable) -> bool:
-    """Whether a line begins a row of *table*: with a label, and with figures in most columns that have them."""
+def _begins_row(placed: _Placed | None, table: FoundTable) -> bool:
+    """Whether a line begins a row of *table*: with a time, or with a label and figures in most columns of figures."""
+    if table.is_timed:
+        return any(
+            number == 0 and (TIME.fullmatch(line.text) or OPEN_TIME.fullmatch(line.text))
+            for number, line in placed or ()
+        )
     figures = [n for n in range(1, table.columns) if _is_figures([row[n] for row in table.rows])]
     found = {number for number, line in placed or () if NUMBER.fullmatch(line.text)}
     wanted = figures or [n for n in found if n and not table.rows]
@@ -137,18 +188,6 @@ def _has_figures(placed: _Placed | None, table: FoundTable) -> bool:
 def _is_figures(cells: Sequence[Cell]) -> bool:
     texts = [cell.text for cell in cells if cell.text]
     return bool(texts) and all(NUMBER.fullmatch(text) for text in texts)
-
-
-def _says_head(lines: Sequence[_Placed | None], table: FoundTable) -> bool:
-    """Whether *lines* are the head of *table* said again."""
-    said: dict[int, list[str]] = {}
-    for placed in lines:
-        for number, line in placed or ():
-            said.setdefault(number, []).append(line.text)
-    head = {n: " ".join(row[n].text for row in table.header if row[n].text) for n in range(table.columns)}
-    return len(lines) <= HEAD_LINES and {n: " ".join(texts) for n, texts in said.items()} == {
-        n: text for n, text in head.items() if text
-    }
 
 
 def find_head(sheet: Sheet, joiner: LineJoiner) -> FoundTable | None:

@@ -25,6 +25,13 @@ class Edge(NamedTuple):
     size: float
 
 
+class Sides(NamedTuple):
+    """Where the full lines of a column begin and end, in points."""
+
+    left: float
+    right: float
+
+
 class Setting(NamedTuple):
     """How one or more lines are set. The lines themselves would take ten times the room of their text.
 
@@ -36,6 +43,8 @@ class Setting(NamedTuple):
         length: how many lines there are.
         italic: whether all are.
         in_figures: whether each ends in a figure, as the lines of a list of contents do.
+        indent: how far right of its column's left side the first line starts, in points; ``room`` how much of the
+            measure the last line leaves free.
     """
 
     first: Edge
@@ -46,6 +55,8 @@ class Setting(NamedTuple):
     length: int
     italic: bool
     in_figures: bool
+    indent: float = 0.0
+    room: float = 0.0
 
     def followed_by(self, rest: Setting) -> Setting:
         """How the lines of both are set, those of *rest* after these."""
@@ -58,11 +69,13 @@ class Setting(NamedTuple):
             length=self.length + rest.length,
             italic=self.italic and rest.italic,
             in_figures=self.in_figures and rest.in_figures,
+            indent=self.indent,
+            room=rest.room,
         )
 
 
-def setting_of(lines: Sequence[Line]) -> Setting:
-    """How *lines*, at least one, are set."""
+def setting_of(lines: Sequence[Line], sides: Sides | None = None) -> Setting:
+    """How *lines*, at least one, are set in a column with these *sides*."""
     letters: Counter[float] = Counter()
     for line in lines:
         letters[line.size] += len(line.text)
@@ -76,6 +89,8 @@ def setting_of(lines: Sequence[Line]) -> Setting:
         length=len(lines),
         italic=all(line.italic for line in lines),
         in_figures=all(ENDS_IN_FIGURE.fullmatch(line.text) for line in lines),
+        indent=lines[0].x0 - sides.left if sides else 0.0,
+        room=sides.right - lines[-1].x1 if sides else 0.0,
     )
 
 

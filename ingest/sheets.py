@@ -9,6 +9,7 @@ from corpus import ReadingMethod
 
 from .drawn_bullets import drawn_bullets
 from .grids import Grid, find_grids
+from .initials import with_initials
 from .pages import Page
 from .shapes import Area, Rule
 from .sideways import words_on_end
@@ -62,7 +63,7 @@ def sheet_of(page: Page) -> Sheet:
     """The sheet that *page* makes."""
     # A drawing's lines are no table's, and looking for one among them takes minutes.
     rules = page.rules if len(page.rules) <= MOST_RULES else ()
-    words, grids, on_end = words_on(page), find_grids(rules), tuple[Word, ...]()
+    words, grids, on_end = with_initials(words_on(page)), find_grids(rules), tuple[Word, ...]()
     if page.dots and len(page.dots) <= MOST_DOTS:
         words += drawn_bullets(page.dots, words)
     if page.sideways:

@@ -13,11 +13,13 @@ HEADING_SIZE = 1.1
 """Size against the body's from which a line is a heading whatever its weight."""
 BOLD_SIZE = 0.95
 """A bold line may be a heading from this size; smaller bold is a table's or a caption's."""
+CAPITALS_SIZE = 0.8
+"""The same where it is in capitals, which are as high as small letters of a larger size."""
 LONG_HEADING = 160
 """Characters: the longest real heading in our files has 109."""
 CAPITALS = 10
 """Letters of a line in capitals from which it is a heading by that alone; less is an abbreviation."""
-LETTERS = re.compile(r"[A-Za-zÆØÅæøå]{2}")
+LETTERS = re.compile(r"[A-Za-zÆØÅæøå]{2}|\A[iå]\Z")
 DEEP_NUMBER = re.compile(r"\d{1,2}(\.\d{1,2}){1,4}\.?\s+[A-ZÆØÅ]")
 """A decimal number of two parts or more ("2.1 Formål"); one part alone is a list's."""
 
@@ -52,8 +54,11 @@ def heading_style(line: Line, body_size: float) -> Style | None:
     if line.mark is not None or not LETTERS.search(text) or len(text) > LONG_HEADING or CAPTION.match(text):
         return None
     large = line.size >= HEADING_SIZE * body_size
-    bold = line.bold and line.size >= BOLD_SIZE * body_size
-    return style_of(line) if large or bold else None
+    bold = line.bold and line.size >= CAPITALS_SIZE * body_size
+    if not large and not bold:
+        return None
+    style = style_of(line)
+    return style if large or style.capitals or line.size >= BOLD_SIZE * body_size else None
 
 
 def ends_as_text(text: str, style: Style, body_size: float) -> bool:

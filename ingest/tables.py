@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from corpus import Box
 
+from .captioned_tables import find_captioned_tables
 from .cells import NUMBER, Cell, FoundTable, cell_of, table_of
 from .grids import Grid
 from .level_tables import find_level_tables, rule_groups
@@ -17,7 +18,6 @@ from .shapes import Area
 from .sheets import Sheet, is_inside, words_inside
 from .time_tables import find_time_tables
 from .white_tables import find_white_tables
-from .word_tables import find_word_tables
 
 MIN_FILLED = 0.35
 """Share of cells with text below which a grid is a form or a drawing."""
@@ -82,7 +82,7 @@ def _is_head_of(head: FoundTable, table: FoundTable) -> bool:
 def _unruled(sheet: Sheet, joiner: LineJoiner) -> tuple[list[FoundTable], Sheet]:
     """The tables of *sheet* that are not ruled on all sides, and the sheet without their words."""
     found: list[FoundTable] = []
-    for find in (_level_tables, find_time_tables, find_white_tables, find_word_tables):
+    for find in (_level_tables, find_time_tables, find_captioned_tables, find_white_tables):
         more = find(sheet, joiner)
         sheet = _without(sheet, more)
         found += more
@@ -124,7 +124,8 @@ def _ruled_table(grid: Grid, sheet: Sheet, joiner: LineJoiner, before: FoundTabl
     kept = [n for n in range(len(rows[0])) if any(row[n].text for row in rows)]
     if len(kept) < 2:
         return None
-    return table_of([tuple(row[n] for n in kept) for row in rows], sheet.number, grid.box)
+    table = table_of([tuple(row[n] for n in kept) for row in rows], sheet.number, grid.box)
+    return with_rows_below(table, sheet, joiner)
 
 
 def _left_over(row: tuple[Cell, ...], grid: Grid, sheet: Sheet, before: FoundTable | None) -> FoundTable | None:

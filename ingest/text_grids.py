@@ -6,23 +6,20 @@ from collections.abc import Iterable, Sequence
 from itertools import pairwise
 from statistics import median
 
-from .cells import NUMBER, OPEN_TIME, TIME, Cell, cell_of
-from .lineends import HYPHENS, LineJoiner
+from .cells import NUMBER, Cell, cell_of
+from .lineends import LineJoiner
 from .lines import Line, find_segments, joined_rows, line_of
+from .table_rows import row_starts
 from .words import Word
 
 CELL_GAP = 0.45
 """White between two words of one line, as a share of the type size, that may be the white between two cells."""
 COLUMN_GAP = 0.5
 """White between columns as a share of the type size."""
-NEW_ROW = 1.5
-"""Line distance, as a share of the type size, from which a new row begins where no rules tell."""
-ROW_LEAPS = (1.25, 1.8)
-"""Line distances in type sizes between which lines of one cell end and rows begin, where a table has both."""
-IN_HEAD = 0.5
-"""Share of a table's lines below its last inner rule from which the rules part its head, and not its rows."""
 MIDWAY = 0.5
 """Share of the white beside a head between two columns by which it may be off the middle, and be over both."""
+EVEN = 0.1
+"""Points by which the white between the words of a justified line differs."""
 SAME_START = 2.5
 """Points within which a word starts where its column does."""
 SPANNED = 3
@@ -48,19 +45,19 @@ def text_grid(
     rows = level_rows(segments)
     label_edge = min(line.x0 for line in segments) + LABEL_EDGE
     head = next((n for n, row in enumerate(rows) if any(line.x0 < label_edge for line in row)), 0)
-    columns = _columns(rows[head:], size)
+    columns = table_columns(rows[head:], size)
     if len(columns) < 2:
         return []
     if head and not _names_columns(rows[head], rows[head + 1 :]):
         columns = _with_header_columns(columns, rows[head - 1], size)
     rows = [cut_at_columns(row, columns, size) for row in rows]
+    places = [_places(row, columns) for row in rows]
     cells: list[list[list[Line]]] = []
-    for number, row in enumerate(rows):
-        parted = number > 0 and _is_parted(rows[number - 1], row, of_head, size)
-        if number in {0, head} or parted or _starts_row(rows, number, breaks, label_edge, size):
+    for row, at, starts in zip(rows, places, row_starts(rows, places, breaks, of_head, head), strict=True):
+        if starts:
             cells.append([[] for _ in columns])
-        for line in row:
-            cells[-1][_column_of(line, columns)].append(line)
+        for line, column in zip(row, at, strict=True):
+            cells[-1][column].append(line)
     return [tuple(cell_of(joined_rows(lines), joiner) for lines in row) for row in cells]
 
 
@@ -72,34 +69,85 @@ def level_rows(segments: Iterable[Line]) -> list[list[Line]]:
             rows[-1].append(line)
         else:
             rows.append([line])
-    return [sorted(row, key=lambda line: line.x0) for row in rows]
+    return [_joined_where_justified(sorted(row, key=lambda line: line.x0)) for row in rows]
 
 
-def _columns(rows: Sequence[Sequence[Line]], size: float) -> list[Span]:
+def _joined_where_justified(row: list[Line]) -> list[Line]:
+    """The pieces of *row*, those as one between which there is as much white as between the words beside them."""
+    if len(row) < 2:
+        return row
+    words = [word for line in row for word in line.words]
+    even = _even_gaps(words)
+    pieces: list[list[Word]] = []
+    place = 0
+    for line in row:
+        if place and place in even:
+            pieces[-1] += line.words
+        else:
+            pieces.append(list(line.words))
+        place += len(line.words)
+    return row if len(pieces) == len(row) else [line_of(piece, row[0].page) for piece in pieces]
+
+
+def _even_gaps(words: Sequence[Word]) -> set[int]:
+    """Before which of *words*, on one line, there is as much white as before the one beside it: a justified line's.
+
+    Figures in columns of one width stand as evenly; but one whose share in brackets breaks off is one cell with it.
+    """
+    gaps = [right.x0 - left.x1 for left, right in pairwise(words)]
+    wordy = [left.text[:1].isalpha() and right.text[:1].isalpha() for left, right in pairwise(words)]
+    even = [n for n in range(1, len(gaps)) if wordy[n - 1] and wordy[n] and abs(gaps[n] - gaps[n - 1]) < EVEN]
+    broken = [
+        n
+        for n, (left, right, after) in enumerate(zip(words, words[1:], [*words[2:], None], strict=False), start=1)
+        if right.text[0] == "(" and left.text.isdigit() and ")" not in right.text + (after.text if after else "")
+    ]
+    return {place for n in even for place in (n, n + 1)} | set(broken)
+
+
+def table_columns(rows: Sequence[Sequence[Line]], size: float) -> list[Span]:
     """Where the columns of *rows* begin and end: between them no row has a word.
 
     A head or another row with a cell over several columns would hide the white below it. Such a row has
     fewer pieces than most, and without it there are more columns.
+    A centred head beside all below it makes a column that no row has a piece for.
     """
     columns = white_columns(rows, size)
     usual = median(len(row) for row in rows)
+    if len(rows) > 2 and all(len(cut_at_columns(row, columns, size)) < len(columns) for row in rows):
+        body = white_columns(rows[1:], size)
+        columns = body if len(body) == len(rows[0]) else columns
     for number, row in enumerate(rows):
         if len(row) < usual or number < SPANNED:
             others = white_columns([other for other in rows if other is not row], size)
             if len(columns) < len(others) <= usual:
-                return _columns([other for other in rows if other is not row], size)
+                return table_columns([other for other in rows if other is not row], size)
     return columns
 
 
 def white_columns(rows: Iterable[Sequence[Line]], size: float) -> list[Span]:
     """Where words of *rows* stand under each other with no white between them."""
     columns: list[Span] = []
-    for x0, x1 in sorted((word.x0, word.x1) for row in rows for line in row for word in line.words):
+    for x0, x1 in sorted(span for row in rows for line in row for span in _spans(line)):
         if columns and x0 <= columns[-1][1] + COLUMN_GAP * size:
             columns[-1] = (columns[-1][0], max(columns[-1][1], x1))
         else:
             columns.append((x0, x1))
     return columns
+
+
+def _spans(line: Line) -> list[Span]:
+    """Where the words of *line* stand, those of a justified one together."""
+    if all(right.x0 - left.x1 <= COLUMN_GAP * line.size for left, right in pairwise(line.words)):
+        return [(line.x0, line.x1)]
+    even = _even_gaps(line.words)
+    spans: list[Span] = []
+    for place, word in enumerate(line.words):
+        if place in even:
+            spans[-1] = (spans[-1][0], word.x1)
+        else:
+            spans.append((word.x0, word.x1))
+    return spans
 
 
 def cut_at_columns(row: Sequence[Line], columns: Sequence[Span], size: float) -> list[Line]:
@@ -128,62 +176,27 @@ def _cut(line: Line, right: float, left: float, size: float) -> int | None:
     return max(gaps, key=lambda gap: gap[1])[0] if gaps else None
 
 
-def _starts_row(
-    rows: Sequence[Sequence[Line]], number: int, breaks: Sequence[float], label_edge: float, size: float
-) -> bool:
-    """Whether a new table row begins with line *number*: at a rule, else at a wide gap, else at a label.
-
-    Where rules part some rows they part all. Where gaps tell rows from the lines of one cell, they tell it
-    everywhere. A label alone goes on the label above: rows have something beside it.
-    """
-    above, here = rows[number - 1][0].baseline, rows[number][0].baseline
-    if all(any(_is_broken(upper, line) for upper in rows[number - 1]) for line in rows[number]):
-        return False
-    if _is_parted(rows[number - 1], rows[number], breaks, size):
-        return True
-    inner = [y for y in breaks if rows[0][0].baseline < y < rows[-1][0].baseline]
-    if len(inner) > 1 and sum(row[0].baseline > inner[-1] for row in rows) < IN_HEAD * len(rows):
-        return False
-    distances = [below[0].baseline - upper[0].baseline for upper, below in pairwise(rows)]
-    if min(distances) > NEW_ROW * size:
-        return True
-    if max(distances) > NEW_ROW * size and min(distances) <= NEW_ROW * size:
-        return here - above > _row_leap(distances, size)
-    return len(rows[number]) > 1 and rows[number][0].x0 < label_edge
-
-
-def _is_parted(above: Sequence[Line], here: Sequence[Line], breaks: Iterable[float], size: float) -> bool:
-    """Whether one of *breaks* stands between two rows."""
-    return any(above[0].baseline < y + 0.5 * size < here[0].baseline for y in breaks)
-
-
-def _row_leap(distances: Sequence[float], size: float) -> float:
-    """The line distance that parts the lines of one cell from those of two rows: where *distances* leap most."""
-    low, high = (share * size for share in ROW_LEAPS)
-    leaps = [(after - before, (before + after) / 2) for before, after in pairwise(sorted(distances))]
-    return max((leap for leap in leaps if low < leap[1] < high), default=(0.0, NEW_ROW * size))[1]
-
-
-def _is_broken(upper: Line, lower: Line) -> bool:
-    """Whether *upper* breaks off in a word that *lower*, below it, goes on with; or between two times."""
-    in_word = upper.text[-1] in HYPHENS and lower.text[:1].islower()
-    in_times = OPEN_TIME.fullmatch(upper.text) is not None and TIME.fullmatch(lower.text) is not None
-    return (in_word or in_times) and lower.x0 < upper.x1 and lower.x1 > upper.x0
-
-
 def _names_columns(row: Sequence[Line], below: Iterable[Sequence[Line]]) -> bool:
     """Whether *row*, the first with a label, is head too: words above figures, below cells over several columns."""
     figures = any(NUMBER.fullmatch(line.text) for other in below for line in other[1:])
     return figures and len(row) > 2 and not any(NUMBER.fullmatch(line.text) for line in row)
 
 
-def _with_header_columns(columns: Sequence[Span], header: Iterable[Line], size: float) -> list[Span]:
+def _with_header_columns(columns: Sequence[Span], header: Sequence[Line], size: float) -> list[Span]:
     """The *columns* and those that only the header fills, as where every answer is missing."""
     found = list(columns)
-    for line in header:
+    for line in header if len(header) > len(columns) - (header[0].x0 > columns[0][1]) else ():
         if all(line.x1 < x0 - COLUMN_GAP * size or line.x0 > x1 + COLUMN_GAP * size for x0, x1 in found):
             found.append((line.x0, line.x1))
     return sorted(found)
+
+
+def _places(row: Sequence[Line], columns: Sequence[Span]) -> list[int]:
+    """The column of each piece of *row*; as many pieces as columns, or as all but the labels', fill them in turn."""
+    others = row[0].x0 > columns[0][1]
+    if len(row) == len(columns) - others:
+        return list(range(int(others), len(columns)))
+    return [_column_of(line, columns) for line in row]
 
 
 def _column_of(line: Line, columns: Sequence[Span]) -> int:

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from statistics import median
 
-from .cells import NUMBER, TABLE_CAPTION, FoundTable, table_of
+from .cells import NUMBER, FoundTable, table_of
 from .level_tables import head_above
 from .lineends import LineJoiner
 from .lines import Line, find_segments
@@ -33,29 +33,22 @@ BEGUN = 0.8
 """Share of its cells that must begin with a capital or a figure; of the lines of a text a fifth does."""
 LAST_HEAD = 4.0
 """Type sizes by which the head of a single column of figures may be wider to one side."""
-CAPTION_ABOVE = 9.0
-"""Type sizes between the tops of a caption and of the first row of figures; a head of three lines takes 6."""
-CAPTION_BELOW = 6.0
-"""Type sizes between the tops of the last row and of a caption below it; its label may take three lines."""
-CAPTION_REACH = 500.0
-"""Points right of a caption's start in which its table stands, the width of a page's text."""
 LIST_NUMBER = re.compile(r"\d{1,2}[.)]")
 
 
 def find_white_tables(sheet: Sheet, joiner: LineJoiner) -> list[FoundTable]:
-    """Tables without rules, known by columns of figures; tables of words alone need rules to be one.
+    """Tables without rules, known by columns of figures; those of words alone need rules or a caption to be one.
 
     Two columns of text never have figures under each other with a label before each. A list of contents
-    has: its figures rise from row to row and are whole, and it is left alone. A single row of three figures, or
-    of fewer beside a caption, is one too, if each has its head above.
+    has: its figures rise from row to row and are whole, and it is left alone. A single row of three figures
+    is one too, if each has its head above.
     """
     segments = find_segments(sheet.words, sheet.number)
     figures = [line for line in segments if NUMBER.fullmatch(line.text) and not LIST_NUMBER.fullmatch(line.text)]
-    captions = [line for line in segments if TABLE_CAPTION.match(line.text)]
-    if len(figures) < (1 if captions else MIN_FIGURES):
+    if len(figures) < MIN_FIGURES:
         return []
     tables = []
-    for rows in _runs(_stacked(figures, captions), captions):
+    for rows in _runs(_stacked(figures)):
         area = _area(rows, segments)
         if area is None or _is_contents(rows):
             continue
@@ -71,25 +64,16 @@ def find_white_tables(sheet: Sheet, joiner: LineJoiner) -> list[FoundTable]:
     return tables
 
 
-def _stacked(figures: Sequence[Line], captions: Sequence[Line]) -> list[Line]:
-    """Those of *figures* that stand in a column of at least three, or in a row of three, or beside a caption."""
+def _stacked(figures: Sequence[Line]) -> list[Line]:
+    """Those of *figures* that stand in a column of at least three, or in a row of three."""
     stacked = []
     for figure in figures:
         beside = sum(abs(other.baseline - figure.baseline) < 2.5 for other in figures)
         column = [other for other in figures if _is_aligned(figure, other)]
         near = [other for other in column if abs(other.baseline - figure.baseline) < 2 * ROW_LEAP * figure.size]
-        if len(near) >= _least_rows(beside) or beside >= MIN_FIGURES or _is_captioned(figure, captions):
+        if len(near) >= _least_rows(beside) or beside >= MIN_FIGURES:
             stacked.append(figure)
     return stacked
-
-
-def _is_captioned(figure: Line, captions: Iterable[Line]) -> bool:
-    """Whether *figure* stands close under one of *captions*, or close above."""
-    above, below = CAPTION_ABOVE * figure.size, CAPTION_BELOW * figure.size
-    return any(
-        -below < figure.top - one.top < above and one.x0 - above < figure.x0 < one.x0 + CAPTION_REACH
-        for one in captions
-    )
 
 
 def _has_heads(rows: Sequence[Sequence[Line]], head: Sequence[Line]) -> bool:
@@ -104,7 +88,7 @@ def _is_aligned(one: Line, other: Line) -> bool:
     return min(sides) <= ALIGNED
 
 
-def _runs(figures: Iterable[Line], captions: Sequence[Line]) -> list[list[list[Line]]]:
+def _runs(figures: Iterable[Line]) -> list[list[list[Line]]]:
     """Rows of figures that follow each other closely and share a column."""
     runs: list[list[list[Line]]] = []
     for row in level_rows(figures):
@@ -117,11 +101,7 @@ def _runs(figures: Iterable[Line], captions: Sequence[Line]) -> list[list[list[L
         else:
             runs.append([row])
     return [
-        run
-        for run in runs
-        if len(run) >= _least_rows(least := min(len(row) for row in run))
-        or least >= MIN_FIGURES
-        or _is_captioned(run[0][0], captions)
+        run for run in runs if len(run) >= _least_rows(least := min(len(row) for row in run)) or least >= MIN_FIGURES
     ]
 
 

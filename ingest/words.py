@@ -15,7 +15,7 @@ from typing import NamedTuple
 from .device import Char
 from .fonts import SYMBOL_BULLETS
 from .pages import Page
-from .small_capitals import SMALLEST, with_small_letters
+from .small_capitals import SMALLEST, SmallCapitals
 
 WORD_GAP = 0.16
 """Share of the type size that parts two words. Measured: pdfplumber's fixed 3 points glue words in TeX
@@ -93,7 +93,8 @@ def words_of(chars: Iterable[Char]) -> tuple[Word, ...]:
     """The words that upright *chars* make, by baseline and then from left to right."""
     chars = list(chars)
     widths = _figure_widths(chars)
-    return tuple(word for row in _rows(chars) for word in _words_in(row, widths))
+    capitals, tracked = SmallCapitals(), dict[float, float]()
+    return tuple(word for row in _rows(chars) for word in _words_in(row, widths, capitals, tracked))
 
 
 def clean_text(text: str) -> str:
@@ -134,13 +135,17 @@ def _rows(chars: Iterable[Char]) -> Iterator[list[Char]]:
         yield sorted(row, key=_X0)
 
 
-def _words_in(row: Sequence[Char], widths: Mapping[_Face, float]) -> Iterator[Word]:
+def _words_in(
+    row: Sequence[Char], widths: Mapping[_Face, float], capitals: SmallCapitals, tracked: dict[float, float]
+) -> Iterator[Word]:
+    """The words of *row*, one of a page's from the top; *tracked* are the gaps so far between letters set apart."""
     pieces = _pieces(row)
-    if len(pieces) >= MIN_TRACKED and sum(len(piece.letters) == 1 for piece in pieces) >= MIN_TRACKED - 1:
-        pieces = _untracked(pieces)
+    least = 2 if tracked and row[0].size in tracked else MIN_TRACKED
+    if len(pieces) >= least and sum(len(piece.letters) == 1 for piece in pieces) >= least - 1:
+        pieces = _untracked(pieces, tracked)
     words: Sequence[Sequence[Char]] = [piece.letters for piece in pieces]
-    if any(letters[0].size != letters[-1].size for letters in words):
-        words = with_small_letters(words)
+    if capitals.above or any(len(letters) > 1 and letters[0].size != letters[1].size for letters in words):
+        words = capitals.told(words)
     for letters in words:
         for part in _with_raised_figures(letters, widths) if len(letters) > 1 and widths else (letters,):
             word = _word(part)
@@ -246,8 +251,12 @@ def _ends_by_size(last: Char, char: Char) -> bool:
     return not (last.text.isupper() and (char.text.isupper() or (char.size < last.size and char.text.isalpha())))
 
 
-def _untracked(pieces: Sequence[_Piece]) -> list[_Piece]:
-    """*pieces* with the letters of spaced-out words ("F O R Æ L D R E") put together again."""
+def _untracked(pieces: Sequence[_Piece], tracked: dict[float, float]) -> list[_Piece]:
+    """*pieces* with the letters of spaced-out words ("F O R Æ L D R E") put together again.
+
+    *tracked* has for each type size how far apart the last of them stood; this line's are added to it.
+    """
+    size = pieces[0].letters[0].size
     widest = max(WIDEST_TRACKING, FAR * median(_gap(left, right) for left, right in pairwise(pieces)))
     stretches: list[list[_Piece]] = []
     for piece in pieces:
@@ -261,19 +270,26 @@ def _untracked(pieces: Sequence[_Piece]) -> list[_Piece]:
         if len(told) < len(stretch) / 2
         for left, right in pairwise(stretch)
     ]
-    usual = median(tracking) if tracking else None
+    goes_on = size in tracked
+    if tracking:
+        tracked[size] = median(tracking)
+    usual = tracked.get(size)
     return [
         word
         for stretch, told in zip(stretches, words, strict=True)
-        for word in (_short_word(stretch, usual) if told is stretch and usual is not None else told)
+        for word in (_short_word(stretch, usual, goes_on) if told is stretch and usual is not None else told)
     ]
 
 
-def _short_word(pieces: list[_Piece], usual: float) -> list[_Piece]:
-    """The word that a few letters make which stand as far apart as the *usual* ones of their line, as in "E R"."""
+def _short_word(pieces: list[_Piece], usual: float, goes_on: bool) -> list[_Piece]:
+    """The word that a few letters make which stand as far apart as the *usual* ones of their line, as in "E R".
+
+    Small letters make one where the line *goes_on* with such a line above it.
+    """
     capitals = all(char.text == char.text.upper() for piece in pieces for char in piece.letters)
+    may_be = capitals or (goes_on and all(len(piece.letters) == 1 for piece in pieces))
     spaced = all(abs(_gap(left, right) - usual) < SAME_TRACKING * usual for left, right in pairwise(pieces))
-    if not capitals or not spaced or any(piece.after_space for piece in pieces[1:]):
+    if not may_be or not spaced or any(piece.after_space for piece in pieces[1:]):
         return pieces
     return [_Piece([char for piece in pieces for char in piece.letters], pieces[0].after_space)]
 

@@ -6,21 +6,19 @@ from pathlib import Path
 
 import pytest
 
-from corpus import Paragraph
-from ingest.asides import QUOTED_WITHIN, without_pull_quotes
-from ingest.blocks import Block, find_blocks
+from ingest.blocks import Block, continued, find_blocks
 from ingest.laid_out import LaidOut
 from ingest.lineends import LineJoiner
-from ingest.lines import Line
+from ingest.lines import Line, line_of
 from ingest.pipeline import read_structure
-from tests.typeset import a_column, a_line, set_pdf
+from tests.typeset import a_column, a_line, a_word, set_pdf
 
 JOINER = LineJoiner({})
 FULL = "en linje der fylder hele sin spalte ud"
 
 
 def blocks_of(*regions: list[Line]) -> list[Block]:
-    return list(find_blocks([LaidOut(regions, [])], 10.0, JOINER))
+    return list(continued(find_blocks([LaidOut(regions, [])], 10.0, JOINER), JOINER))
 
 
 def kinds(*regions: list[Line]) -> list[tuple[str, str]]:
@@ -79,6 +77,23 @@ def test_a_heading_over_two_lines_is_one() -> None:
     assert kinds(lines) == [("heading", "Temamøde 1: Hvad er god kvalitet?")]
 
 
+def test_a_heading_that_a_column_cuts_goes_on_in_small_letters() -> None:
+    upper = a_line("Hvordan bliver et fælles", 60, 700, size=14)
+
+    assert kinds([upper], [a_line("børnesyn til handling?", 360, 60, size=14)]) == [
+        ("heading", "Hvordan bliver et fælles børnesyn til handling?")
+    ]
+    assert len(kinds([upper], [a_line("Børnesyn", 360, 60, size=14)])) == 2
+
+
+def test_a_caption_in_bold_goes_on_in_bold() -> None:
+    first, rest = a_line("Tabel 1. Tilsyn i", 60, 100, bold=True), a_line("31 huse, 2022-2023", 60, 112, bold=True)
+    whole = [("caption", "Tabel 1. Tilsyn i 31 huse, 2022-2023")]
+
+    assert kinds([first, rest]) == whole
+    assert kinds([first], [rest]) == whole
+
+
 def test_a_speaker_line_in_italics_is_a_paragraph_of_its_own() -> None:
     lines = [a_line("v/ Mette Holm, lektor", 60, 100, italic=True), a_line("Hvor starter man, når man", 60, 112)]
 
@@ -106,31 +121,64 @@ def test_a_footnote_does_not_cut_the_paragraph_around_it() -> None:
     ]
 
 
-def test_a_pull_quote_is_said_twice_and_a_quoting_heading_once() -> None:
-    text = a_column("Et godt samarbejde giver tillid og", "opbakning til alle vores tilbud.")
-    quote = [a_line("”Et godt samarbejde giver tillid og opbakning”", 60, 300, size=16, bold=True)]
-    heading = [a_line("”Vi ser barnet først”", 60, 400, size=16, bold=True)]
+def test_a_full_line_that_ends_no_sentence_goes_on_in_the_next_column_with_a_figure_or_a_name() -> None:
+    full = [
+        "Her står en lang linje der fylder ud",
+        "og endnu en lang linje der fylder ud",
+        "og en tredje linje om servicelovens §",
+    ]
+    short = [*full[:2], "og en kort linje"]
+    rest = a_column("49 a, som åbner for det.", x0=300)
 
-    quotes: list[Paragraph] = []
-    kept = list(without_pull_quotes(blocks_of(text, quote, heading), 10.0, quotes))
-
-    assert [block.text for block in kept if block.kind == "heading"] == ["”Vi ser barnet først”"]
-    assert [aside.text for aside in quotes] == ["”Et godt samarbejde giver tillid og opbakning”"]
+    assert [text for _, text in kinds(a_column(*full), rest)] == [" ".join([*full, "49 a, som åbner for det."])]
+    assert [text for _, text in kinds(a_column(*short), rest)][1:] == ["49 a, som åbner for det."]
 
 
-@pytest.mark.parametrize(("letters", "is_quote"), [(0, True), (QUOTED_WITHIN // 2, True), (2 * QUOTED_WITHIN, False)])
-@pytest.mark.parametrize("quote_first", [True, False])
-def test_a_pull_quote_stands_near_what_it_repeats(letters: int, is_quote: bool, quote_first: bool) -> None:
-    said = a_column("Et godt samarbejde giver tillid og", "opbakning til alle vores tilbud.")
-    quote = [a_line("Et godt samarbejde giver tillid og opbakning til alle.", 60, 300, size=16)]
-    other = [a_column("Børnene leger i haven hver dag.")] * (letters // 25)
-    parts = [quote, *other, said] if quote_first else [said, *other, quote]
+def test_an_indented_line_below_a_speaker_begins_a_paragraph_though_the_speaker_fills_the_line() -> None:
+    lines = [a_line("v/ Mads Hvolby, antropolog, Aalund", 60, 100), a_line("I et halvt år har han stået der", 72, 112)]
 
-    quotes: list[Paragraph] = []
-    kept = list(without_pull_quotes(blocks_of(*parts), 10.0, quotes))
+    assert len(kinds(lines)) == 2
+    assert len(kinds([lines[0], a_line("Kommune", 60, 112)])) == 1
 
-    assert [one.text for one in quotes] == ([quote[0].text] if is_quote else [])
-    assert len(kept) + len(quotes) == len(parts)
+
+def test_sentences_that_begin_as_far_indented_as_two_before_begin_paragraphs() -> None:
+    short, full = "Det slutter her.", "Her er en linje der er helt fuld og nævner"
+    starts = [a_line(full, 60, 100), a_line(short, 60, 112), a_line(full, 72, 124), a_line(short, 60, 136)]
+    more = [a_line(full, 72, 148), a_line(full, 60, 160), a_line("Et nyt afsnit", 72, 172)]
+
+    assert [text for _, text in kinds(starts + more)][-1] == "Et nyt afsnit"
+
+
+def test_a_note_below_the_text_does_not_move_the_columns_left_side() -> None:
+    full = "Her er en linje der er helt fuld og slutter."
+    lines = [a_line(full, 60, 100), a_line(full, 60, 112), a_line(full, 72, 124), a_line(full, 60, 136)]
+    note = [
+        a_line("1. Tallene er fra en tidligere undersøgelse", 64, 700, size=8),
+        a_line("i dagplejen.", 54, 710, size=8),
+    ]
+
+    assert [kind for kind, _ in kinds(lines + note)] == ["text", "text", "footnote"]
+    assert kinds(lines + note)[-1][1] == "1. Tallene er fra en tidligere undersøgelse i dagplejen."
+
+
+def test_a_note_that_the_page_calls_is_one_below_a_heading_too() -> None:
+    called = line_of([a_word("hverdag.", 60, 100), a_word("1", 100.2, 96.5, size=6)], 1)
+    heading = a_line("Bliver arkene brugt?", 60, 600, size=16)
+    note = a_line("1. Samtaler over telefon er talt med.", 60, 700, size=8)
+
+    assert [kind for kind, _ in kinds([called], [heading, note])] == ["text", "heading", "footnote"]
+
+
+def test_a_bold_caption_right_below_a_paragraph_is_none_of_its_lines() -> None:
+    lines = [a_line(FULL, 60, 100), a_line("Tabel 1. Børn i fem huse", 60, 112, bold=True)]
+
+    assert [kind for kind, _ in kinds(lines)] == ["text", "caption"]
+
+
+def test_a_paragraph_goes_on_right_below_where_the_text_beside_a_picture_ends() -> None:
+    narrow, wide = [a_line("udarbejdet for de", 60, 100)], [a_line("to kommuner i fællesskab", 60, 114)]
+
+    assert kinds(narrow, wide) == [("text", "udarbejdet for de to kommuner i fællesskab")]
 
 
 def test_bullets_that_are_drawn_begin_items(tmp_path: Path) -> None:

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from io import BytesIO
 from pathlib import Path
+from types import SimpleNamespace
+from typing import cast
 
 import pdfplumber
 import pytest
 from pdfminer.cmapdb import CMapParser, FileUnicodeMap
+from pdfminer.pdffont import PDFFont
 from pdfminer.pdfinterp import PDFResourceManager
 from pdfminer.pdftypes import PDFObjRef, PDFStream, dict_value, resolve1
 
-from ingest.fonts import MOST_CODES, Resources, is_letterless, letters_of
+from ingest.fonts import MOST_CODES, Resources, font_of, is_letterless, letters_of
 
 SAMPLES = sorted((Path(__file__).parents[1] / "corpus" / "samples").glob("*.pdf"))
 TABLE = b"""/CIDInit /ProcSet findresource begin 12 dict begin begincmap
@@ -86,6 +89,16 @@ def test_our_fonts_say_what_pdfminers_say() -> None:
             assert letters
             assert {code: ours.to_unichr(code) for code in letters} == letters
             assert [ours.char_width(code) for code in letters] == [theirs.char_width(code) for code in letters]
+
+
+@pytest.mark.parametrize(
+    ("name", "told_by_size"),
+    [("Liberation-Serif-Small-Caps", True), ("Liberation-Serif-Bold-All-Small-Caps", False)],
+)
+def test_a_font_named_for_small_capitals_sets_off_as_bold_ones_do(name: str, told_by_size: bool) -> None:
+    font = font_of(cast(PDFFont, SimpleNamespace(fontname=name, flags=0, get_descent=lambda: -0.2)))
+
+    assert (font.bold, font.small_capitals) == (True, told_by_size)
 
 
 @pytest.mark.parametrize("text", ["\ue000", "\ufffd", "\x03", "\uf8ff\ue001"])

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ingest.lineends import LineEnd, LineJoiner, count_words, hyphenated_words
+from ingest.lineends import LineEnd, LineJoiner, Spelling, hyphenated_words
 from tests.typeset import a_word
 
 JOINER = LineJoiner({"e-mail": 2, "samarbejde": 3, "0-6-årige": 1})
@@ -43,10 +43,49 @@ def test_a_line_end_is_read_as_it_was_meant(first: str, second: str, expected: s
 
 def test_the_documents_own_spelling_decides() -> None:
     words = [a_word(text, 0, 0) for text in ("Småbørns-team", "småbørns-team", "småbørnsteam", "små-")]
-    vocabulary = count_words(words)
+    vocabulary = Spelling.of(words).counts
 
     assert LineJoiner(vocabulary).join(["småbørns-", "team"]) == "småbørns-team"
     assert "små-" not in vocabulary
+
+
+@pytest.mark.parametrize(
+    ("ends", "found"),
+    [
+        ("sam\u2010 til\u2010 for\u2010 børne-", True),
+        ("sam\u2010 til\u2010 børne-", False),
+        ("sam\u2010 til\u2010 for\u2010 0\u20106\u2010årige", False),
+        ("sam\u2010 til\u2010 for\u2010 børne- unge-", False),
+    ],
+)
+def test_a_sign_that_only_breaks_words_is_known_by_its_use(ends: str, found: bool) -> None:
+    assert Spelling.of(a_word(text, 0, 0) for text in ends.split()).has_breaking_sign is found
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "expected"),
+    [
+        ("alle delt\u2010", "og i mødet", "alle deltog i mødet"),
+        ("et TVÆR\u2010", "FAGLIGT blik", "et TVÆRFAGLIGT blik"),
+        ("vores Småbørnsteam-", "medarbejder", "vores Småbørnsteam-medarbejder"),
+        ("dagtilbuds-", "og skoleområdet", "dagtilbuds- og skoleområdet"),
+    ],
+)
+def test_where_words_are_broken_with_their_own_sign_other_hyphens_stay(first: str, second: str, expected: str) -> None:
+    assert LineJoiner({}, has_breaking_sign=True).join([first, second]) == expected
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "expected"),
+    [
+        ("vi leger sam-", "men hver dag", "vi leger sammen hver dag"),
+        ("alle delt-", "og, sagde hun", "alle deltog, sagde hun"),
+        ("de delt-", "og i alt", "de deltog i alt"),
+        ("de børne-", "og ungefaglige", "de børne- og ungefaglige"),
+    ],
+)
+def test_what_looks_like_a_conjunction_may_be_the_end_of_a_word(first: str, second: str, expected: str) -> None:
+    assert LineJoiner({"deltog": 1}).join([first, second]) == expected
 
 
 @given(st.lists(LINE, min_size=1, max_size=6))
@@ -104,7 +143,7 @@ def test_the_line_ends_of_the_real_texts_are_read_as_judged(real_folder: Path) -
     wrong = {}
     for case in judged:
         lines = [line.strip() for line in case["raw"].splitlines() if line.strip()]
-        joined = LineJoiner(count_words(a_word(word, 0, 0) for word in case["raw"].split())).join(lines)
+        joined = LineJoiner(Spelling.of(a_word(word, 0, 0) for word in case["raw"].split()).counts).join(lines)
         if joined not in (case["expected"], case.get("also_accept")):
             wrong[case["id"]] = joined
 

@@ -49,6 +49,25 @@ def test_levels_follow_size_and_weight_and_the_title_is_first() -> None:
     ]
 
 
+def test_light_lines_between_the_title_and_the_first_larger_heading_introduce_the_document() -> None:
+    title = a_line("Sammen om overgangene", 60, 60, size=24, bold=True)
+    front = [
+        a_line("Netværksdag for dagplejen", 60, 90, size=12.5),
+        a_line("5. september 2022", 60, 120, size=12.5),
+        a_line("Rådhuset, Sundkøbing", 60, 150, size=12.5),
+    ]
+    chapter = [a_line("Program", 60, 190, size=15, bold=True), body(210)]
+    part = [a_line("Oplæg i plenum", 60, 240, size=12.5), body(260)]
+
+    assert outline(title, *front, *chapter) == [(1, None, "Sammen om overgangene"), (2, None, "Program")]
+    assert [heading for _, _, heading in outline(title, *front, *chapter, *part)] == [
+        "Sammen om overgangene",
+        *(line.text for line in front),
+        "Program",
+        "Oplæg i plenum",
+    ]
+
+
 def test_numbers_are_kept_apart_and_in_the_heading() -> None:
     assert outline(
         a_line("Rapporten", 60, 60, size=22, bold=True),
@@ -63,6 +82,60 @@ def test_numbers_are_kept_apart_and_in_the_heading() -> None:
         (2, "01", "01 / Viden om dagtilbud"),
         (3, "2.1", "2.1 Metode"),
         (3, None, "2020 blev et særligt år"),
+    ]
+
+
+def test_a_style_over_small_text_has_the_level_that_it_has_elsewhere() -> None:
+    small = a_line("det samme sat i mindre type som i en kasse.", 60, 260, size=8)
+
+    assert outline(
+        a_line("Rapporten", 60, 60, size=22, bold=True),
+        body(80),
+        a_line("Baggrund", 60, 110, size=14, bold=True),
+        body(130),
+        a_line("Program", 60, 240, size=14, bold=True),
+        small,
+        a_line("Metode", 60, 300, size=14, bold=True),
+        body(320),
+    )[1:] == [(2, None, "Baggrund"), (2, None, "Program"), (2, None, "Metode")]
+
+
+def capitals_and_not(*texts: str) -> list[int]:
+    lines = [a_line("Rapporten", 60, 60, size=22, bold=True), body(80)]
+    for number, text in enumerate(texts):
+        lines += [a_line(text, 60, 110 + 50 * number, bold=True), body(130 + 50 * number)]
+    return [level for level, _, _ in outline(*lines)][1:]
+
+
+def test_capitals_tell_a_level_where_several_headings_are_set_in_them() -> None:
+    assert capitals_and_not("BAGGRUND", "Metode", "Fund", "KONKLUSION") == [2, 3, 3, 2]
+    assert capitals_and_not("STUK", "Metode", "Fund", "Konklusion") == [2, 2, 2, 2]
+
+
+def test_capitals_may_be_smaller_than_the_text_and_a_heading() -> None:
+    assert outline(
+        a_line("Rapporten", 60, 60, size=22, bold=True),
+        body(80),
+        a_line("BAGGRUND", 60, 110, size=8.5, bold=True),
+        body(130),
+        a_line("Tid og sted", 60, 160, size=8.5, bold=True),
+        body(180),
+    ) == [(1, None, "Rapporten"), (2, None, "BAGGRUND")]
+
+
+def test_a_sentence_in_a_style_of_its_own_is_text() -> None:
+    sentence = a_line("Ni af ti børn mellem tre og fem år går i dagtilbud.", 60, 200, size=14)
+
+    assert [
+        heading for _, _, heading in outline(a_line("Rapporten", 60, 60, size=22), body(80), sentence, body(230))
+    ] == ["Rapporten"]
+
+
+def test_one_that_begins_in_the_middle_of_a_sentence_is_text() -> None:
+    rest = a_line("rammer for børnene", 60, 200, size=14)
+
+    assert [heading for _, _, heading in outline(a_line("Rapporten", 60, 60, size=22), body(80), rest, body(230))] == [
+        "Rapporten"
     ]
 
 
@@ -152,3 +225,18 @@ def test_a_table_on_the_page_whose_number_is_a_type_size_does_no_harm() -> None:
         ("Afsnit 11", 0),
         ("Afsnit 12", 0),
     ]
+
+
+def test_a_long_heading_in_a_style_of_its_own_pushes_none_down() -> None:
+    sentence = "Hvordan bliver et fælles børnesyn til fælles løsninger i hverdagen"
+
+    assert outline(
+        a_line("Rapporten", 60, 60, size=22, bold=True),
+        body(80),
+        a_line(sentence, 60, 110, size=17),
+        body(130),
+        a_line("Metode", 60, 160, size=14, bold=True),
+        body(180),
+        a_line("Fund", 60, 210, size=14, bold=True),
+        body(230),
+    )[1:] == [(2, None, sentence), (2, None, "Metode"), (2, None, "Fund")]

@@ -261,3 +261,45 @@ def test_a_time_that_breaks_in_its_column_is_one(tmp_path: Path) -> None:
     (table,) = tables_in(tmp_path, f"#table(columns: (4em, 20em), stroke: none, {rows})\n")
 
     assert [row[0] for row in table.rows] == [f"{first} {last}" for first, last, _ in times]
+
+
+TIMES = [("9.00", "9.20"), ("9.20", "9.30"), ("9.30", "10.20"), ("10.20", "11.00"), ("11.00", "12.30")]
+EVENTS = (
+    "Kaffe",
+    "Velkomst ved lederen af dagplejen i byen og to forældre",
+    "Oplæg om leg",
+    "Pause",
+    "Frokost og stande",
+)
+
+
+@pytest.mark.parametrize("broken", ["{0} – \\ {1}", "{0} \\ – \\ {1}", "{0} #h(1fr) – \\ {1}"])
+@pytest.mark.parametrize("align", ["left", "center + horizon", "right + top"])
+def test_a_programme_may_be_set_in_narrow_columns_and_to_any_side(tmp_path: Path, broken: str, align: str) -> None:
+    rows = ", ".join(f"[{broken.format(*time)}], [{event}]" for time, event in zip(TIMES, EVENTS, strict=True))
+    look = f"columns: (4em, 14em), stroke: none, align: {align}, inset: 7pt"
+
+    (table,) = tables_in(tmp_path, f"#table({look}, [*Tid*], [*Program*], {rows})\n#v(2em)")
+
+    assert table.header == (("Tid", "Program"),)
+    assert table.rows == tuple((" – ".join(time), event) for time, event in zip(TIMES, EVENTS, strict=True))
+
+
+def test_the_text_of_the_next_column_is_no_column_of_a_programme(tmp_path: Path) -> None:
+    rows = ", ".join(f"[{' – '.join(time)}], [{event}]" for time, event in zip(TIMES, EVENTS, strict=True))
+    programme = f"#table(columns: (6em, 11em), stroke: none, align: center + horizon, [*Tid*], [*Program*], {rows})"
+
+    (table,) = tables_in(tmp_path, f"#columns(2)[#lorem(40)\n{programme}\n#lorem(40)\n#colbreak()\n#lorem(220)]")
+
+    assert [row[1:] for row in table.rows] == [(event,) for event in EVENTS]
+
+
+def test_the_place_of_an_event_stands_in_the_middle_of_its_row(tmp_path: Path) -> None:
+    rows = ", ".join(
+        f"[{' – '.join(time)}], [{event}], [Den store \\ sal]" for time, event in zip(TIMES, EVENTS, strict=True)
+    )
+    look = "columns: (7em, 12em, 6em), stroke: none, align: center + horizon, inset: 7pt"
+
+    (table,) = tables_in(tmp_path, f"#table({look}, [*Tid*], [*Program*], [*Sted*], {rows})\n#v(2em)")
+
+    assert [row[1:] for row in table.rows] == [(event, "Den store sal") for event in EVENTS]

@@ -8,6 +8,7 @@ import pytest
 
 from ingest.device import Char
 from ingest.pages import Page
+from ingest.small_capitals import tell_by_size
 from ingest.words import PLAIN, _cleaned, clean_text, words_of, words_on
 from tests.typeset import a_char
 
@@ -96,6 +97,16 @@ def test_letters_set_apart_are_words(tracking: float, drawn: Callable[[list[Char
     assert texts(*chars) == ["FORÆLDRE", "OG", "BØRN", "I", "DAGTILBUD"]
 
 
+def test_a_word_set_apart_goes_on_with_the_line_above() -> None:
+    first = typed("Hvordan taler vi", tracking=3.0, space=3.0)
+    below = [char._replace(baseline=115.0, top=107.0, bottom=117.0) for char in typed("opstå", tracking=3.0)]
+    text = [a_char(letter, 10 + 8 * n, width=5) for n, letter in enumerate("vi")]
+
+    assert texts(*first, *below) == ["Hvordan", "taler", "vi", "opstå"]
+    assert texts(*below) == list("opstå")  # in the order of the alphabet
+    assert texts(*text) == ["v", "i"]
+
+
 def test_letters_typed_apart_are_words_where_more_spaces_part_them() -> None:
     assert texts(*typed("F O R Æ L D R E   O G   B Ø R N")) == ["FORÆLDRE", "OG", "BØRN"]
     assert texts(*typed("I n d h o l d")) == ["Indhold"]
@@ -160,6 +171,63 @@ def test_small_capitals_are_the_small_letters_of_their_line() -> None:
         ("får,", 10.0),
         ("NOTE", 7.0),
     ]
+
+
+def named(*runs: tuple[str, float], x0: float = 10.0, baseline: float = 100.0) -> list[Char]:
+    """Letters of a font that is named for its small capitals, in runs of a text and its size."""
+    chars: list[Char] = []
+    for text, size in runs:
+        for letter in text:
+            chars.append(a_char(letter, x0, width=0.5 * size, size=size, baseline=baseline))
+            x0 += 0.5 * size
+    return chars
+
+
+def told(*lines: list[Char]) -> list[tuple[str, float]]:
+    chars = [char for line in lines for char in line if char.text != " "]
+    tell_by_size([chars], list(chars))
+    return [(word.text, word.size) for word in words_of(chars)]
+
+
+def test_where_a_font_tells_one_case_for_both_the_size_tells_it() -> None:
+    first = named(("k", 10.0), ("ontekst oPmærksomhed", 7.0))
+    capitals = named(("FeM SKal", 10.0), baseline=120)
+    small = named(("til Praksis", 7.0), baseline=140)
+    as_drawn = [("Kontekst", 10.0), ("opmærksomhed", 10.0), ("FEM", 10.0), ("SKAL", 10.0)]
+
+    assert told(first, capitals, small) == [*as_drawn, ("til", 10.0), ("praksis", 10.0)]
+    assert told(named(("KL", 10.0), (" VIL ARBEJDE", 7.0))) == [("KL", 10.0), ("vil", 10.0), ("arbejde", 10.0)]
+    assert told(capitals) == [("FEM", 10.0), ("SKAL", 10.0)]
+
+
+def test_a_font_with_small_capitals_of_its_own_tells_which_letters_they_are() -> None:
+    assert told(named(("Kontekst", 10.0)), named(("Formål", 14.0), baseline=120)) == [
+        ("Kontekst", 10.0),
+        ("Formål", 14.0),
+    ]
+
+
+def test_small_capitals_set_a_line_off_as_bold_type_does() -> None:
+    small = [a_char(letter, 15 + 3.5 * n, width=3.5, size=7) for n, letter in enumerate("OMMUNE")]
+
+    assert [word.bold for word in words_of([a_char("K", 10), *small])] == [True]
+
+
+def test_a_mark_of_full_size_may_end_a_word_in_small_capitals() -> None:
+    small = [a_char(letter, 15 + 3.5 * n, width=3.5, size=7) for n, letter in enumerate("VAD")]
+
+    assert texts(a_char("H", 10), *small, a_char(",", 25.5)) == ["Hvad,"]
+
+
+def test_a_line_of_small_capitals_alone_goes_on_with_the_one_above() -> None:
+    def line(text: str, x0: float, baseline: float) -> list[Char]:
+        return [a_char(letter, x0 + 3.5 * n, width=3.5, size=7, baseline=baseline) for n, letter in enumerate(text)]
+
+    head = [a_char("H", 10), *line("VAD", 15, 100)]
+
+    assert texts(*head, *line("BØRN", 10, 112)) == ["Hvad", "børn"]
+    assert texts(*head, *line("BØRN", 90, 112)) == ["Hvad", "BØRN"]
+    assert texts(*head, *line("BØRN", 10, 130)) == ["Hvad", "BØRN"]
 
 
 @pytest.mark.parametrize("text", ["M", "AB"])
