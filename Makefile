@@ -1,5 +1,5 @@
 # Two commands are the whole story on a fresh machine: `make run` and `make test`.
-.PHONY: help setup setup-dev system run test coverage check fix golden eval eval-themes theme-words eval-reading eval-reading-peers ablation bench model samples clean
+.PHONY: help setup setup-dev system run test coverage check fix golden eval eval-themes theme-words eval-reading eval-layouts eval-reading-peers ablation bench model samples clean
 
 PYTHON ?= python3
 VENV := .venv
@@ -67,6 +67,10 @@ theme-words: setup-dev ## learn from all labels how far words lean towards the t
 
 eval-reading: setup-dev ## how well and how fast we read, document by document
 	$(BIN)/python -m tests.measure_reading
+
+eval-layouts: setup-dev ## the samples as Chromium and WeasyPrint print them in twelve looks; real documents too where PRAKSIS_REAL is set
+	$(BIN)/python -m tests.printed_layouts
+	test -z "$$PRAKSIS_REAL" || $(BIN)/python -m tests.printed_layouts --real
 
 .venv-peers/.peers: pyproject.toml
 	test -x .venv-peers/bin/python || $(PYTHON) -m venv .venv-peers

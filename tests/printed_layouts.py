@@ -61,18 +61,18 @@ def read_printed(look: PrintLook, gold: Gold, folder: Path) -> Agreement:
 def page_of(gold: Gold, look: PrintLook) -> str:
     """The text of *gold* as a web page in *look*, each section with its level, heading and body.
 
-    Every second section of some length has a pull quote after its first paragraph, and chapters have pictures with
-    their credits above them, while there are any. WeasyPrint sets footnotes; for Chromium they are left out.
+    Sections of some length have a pull quote after their first paragraph, and chapters pictures with their credits
+    above them, while there are any. WeasyPrint sets footnotes; for Chromium they are left out.
     """
     quotes = list(gold.get("pull_quotes", []))
     credits = [credit["text"] for credit in gold.get("photo_credits", [])]
     notes = list(gold["footnotes"]) if look.printer == "weasyprint" else []
     parts = []
-    for number, (heading, level, blocks) in enumerate(sections_of(gold)):
+    for heading, level, blocks in sections_of(gold):
         bodies = list(_bodies(blocks, look))
         if notes and level >= 2 and bodies[0].startswith("<p>"):
             bodies[0] = bodies[0].replace("</p>", f'<span class="note">{escape(notes.pop(0))}</span></p>')
-        if quotes and len(bodies) > 1 and number % 2:
+        if quotes and level > 1 and len(bodies) > 1:
             bodies.insert(1, f"<blockquote>{escape(quotes.pop(0))}</blockquote>")
         above = ""
         if credits and level == 2:
