@@ -1,4 +1,4 @@
-"""Bands of columns: where two columns end together and others begin, and headings in the margin of their text."""
+"""Bands of columns: where two columns end together and others begin."""
 
 from __future__ import annotations
 
@@ -13,12 +13,6 @@ from .shapes import Rule
 
 COLUMN_START = 4.0
 """Body sizes within which the lines of one column start: indents, items, and no second column."""
-BESIDE_HEAD = 2.0
-"""Body sizes within which a line of text, or a heading below, begins beside a heading in the margin."""
-FEW_HEADINGS = 0.4
-"""Share of the lines beside headings in the margin that may be headings too; the words of a wide one all are."""
-UNDER_HEAD = 3
-"""Lines of text, at the least, for each heading in the margin."""
 SAME_START = 2.0
 """Points within which two columns start side by side, as where a band begins anew."""
 BAND_AIR = 0.7
@@ -76,8 +70,6 @@ def stacked(gutter: Gutter, page: Page, inner: frozenset[Look]) -> list[tuple[li
     """
     left = sorted(gutter.left, key=lambda line: line.top)
     right = sorted(gutter.right, key=lambda line: line.top)
-    if are_side_heads(left, right, page.body_size):
-        return _with_side_heads(left, right)
     if right[0].text[:1].islower() and not left[-1].text.endswith(SENTENCE_END):
         return [(left, right)]
     cuts: list[float] = []
@@ -103,44 +95,6 @@ def stacked(gutter: Gutter, page: Page, inner: frozenset[Look]) -> list[tuple[li
 def _column_at(x: float, lines: Sequence[Line], body_size: float) -> list[Line]:
     """Those of *lines* that start near *x*, and so stand in one column where several are side by side."""
     return [line for line in lines if abs(line.x0 - x) < COLUMN_START * body_size]
-
-
-def are_side_heads(left: Sequence[Line], right: Sequence[Line], body_size: float) -> bool:
-    """Whether the *left* lines are headings in the margin of the text on the right, several lines below each.
-
-    Labels, as in "Tid:", have a line or two beside them, and end in a colon.
-    """
-    heads = _groups(sorted(left, key=lambda line: line.top))
-    width = max(line.x1 for line in left) - min(line.x0 for line in left)
-    measure = max(line.x1 for line in right) - min(line.x0 for line in right)
-    return (
-        all(is_heading(line, body_size) and not line.text.endswith(":") for line in left)
-        and width < 0.5 * measure
-        and len(right) >= UNDER_HEAD * len(heads)
-        and all(any(abs(head[0].top - line.top) < BESIDE_HEAD * body_size for line in right) for head in heads)
-        and sum(is_heading(line, body_size) for line in right) <= FEW_HEADINGS * len(right)
-    )
-
-
-def _groups(lines: Sequence[Line]) -> list[list[Line]]:
-    """The *lines*, from the top, those of one heading together."""
-    groups: list[list[Line]] = []
-    for line in lines:
-        if groups and line.top - groups[-1][-1].bottom < APART * line.size:
-            groups[-1].append(line)
-        else:
-            groups.append([line])
-    return groups
-
-
-def _with_side_heads(left: Sequence[Line], right: Sequence[Line]) -> list[tuple[list[Line], list[Line]]]:
-    """Each heading in the margin, and the text from its height to that of the next."""
-    heads = _groups(left)
-    tops = [head[0].top - 0.5 * head[0].size for head in heads]
-    parts: list[tuple[list[Line], list[Line]]] = [([], [line for line in right if line.top < tops[0]])]
-    for head, start, end in zip(heads, tops, [*tops[1:], float("inf")], strict=True):
-        parts.append((head, [line for line in right if start <= line.top < end]))
-    return parts
 
 
 def _begins_band(line: Line, left: Sequence[Line], right: Sequence[Line], page: Page, goes_on: str) -> bool:

@@ -34,7 +34,7 @@ from .lines import Line
 from .notes import Unmarked, mark_of, marks_called, moved, unmarked
 from .openings import Opening, opening_of
 from .setting import Setting, Sides, setting_of
-from .styles import LONG_HEADING, Style, ends_as_text, heading_style, quiet_heading_style
+from .styles import LONG_HEADING, Style, common_style, ends_as_text, heading_style, quiet_heading_style
 
 BlockKind = Literal["heading", "text", "item", "footnote", "caption", "table"]
 
@@ -201,8 +201,8 @@ def _kind(run: Sequence[Line], text: str, body_size: float, *, notes: bool) -> t
         return "item", None
     for find_style in (heading_style, quiet_heading_style):
         styles = [find_style(line, body_size) for line in run]
-        style = styles[0]
-        if style and None not in styles and len(text) <= LONG_HEADING and not ends_as_text(text, style, body_size):
+        style = common_style(run, body_size) or (styles[0] if None not in styles else None)
+        if style and len(text) <= LONG_HEADING and not ends_as_text(text, style, body_size):
             return "heading", style
     if notes and is_note_start(first, body_size):
         return "footnote", None

@@ -18,7 +18,7 @@ from .lines import Line
 from .marks import RAISED
 from .notes import mark_of
 from .speakers import SPEAKER_MARK
-from .styles import heading_style
+from .styles import common_style, heading_style
 
 PARAGRAPH_GAP = 1.15
 """Line distance against the column's usual one from which a new paragraph begins."""
@@ -168,8 +168,7 @@ def _continues(run: Sequence[Line], line: Line, column: _Column, right: float) -
     if len(run) == 1 and is_drop_number(last, column.body_size):
         return True
     gap = line.baseline - last.baseline
-    styles = {heading_style(one, column.body_size) for one in (*run, line)}
-    if len(styles) == 1 and None not in styles:
+    if common_style((*run, line), column.body_size):
         return gap < HEADING_GAP * line.size
     turns = heading_style(line, column.body_size) != heading_style(last, column.body_size)
     if turns and not _is_emphasis(last, line, right) and not _is_in_caption(run, line):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from corpus import Box
 
@@ -79,11 +80,11 @@ class FoundTable:
         return timed >= max(2, 0.6 * len(self.rows))
 
 
-def cell_of(lines: Sequence[Line], joiner: LineJoiner) -> Cell:
-    """The cell that *lines*, from the top, make."""
+def cell_of(lines: Sequence[Line], joiner: LineJoiner, right: float | None = None) -> Cell:
+    """The cell that *lines*, from the top, make; *right* is where the text of its column ends, if it is known."""
     if not lines:
         return Cell("", None, None)
-    text = joiner.join((line.text for line in lines), page=lines[0].page)
+    text = joiner.join(_texts(lines, joiner, right), page=lines[0].page)
     box = Box(
         lines[0].page,
         min(line.x0 for line in lines),
@@ -93,6 +94,19 @@ def cell_of(lines: Sequence[Line], joiner: LineJoiner) -> Cell:
     )
     bold = all(word.bold for line in lines for word in line.words)
     return Cell(text, bold_lead(lines, joiner), box, bold)
+
+
+def _texts(lines: Sequence[Line], joiner: LineJoiner, right: float | None) -> list[str]:
+    """The *lines*' texts, those as one between which a word breaks off that was too long for its column."""
+    texts = [lines[0].text]
+    for upper, lower in pairwise(lines):
+        letter = (upper.x1 - upper.x0) / len(upper.text)
+        full = right is not None and len(upper.words) == 1 and right - upper.x1 < letter
+        if full and joiner.is_broken_off(upper.text, lower.words[0].text):
+            texts[-1] += lower.text
+        else:
+            texts.append(lower.text)
+    return texts
 
 
 def bold_lead(lines: Sequence[Line], joiner: LineJoiner) -> str | None:

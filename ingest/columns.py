@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
-from .bands import COLUMN_START, Gutter, Page, stacked
+from .bands import COLUMN_START, Gutter, Page, look_of, stacked
 from .breaks import HEADING_GAP
 from .gutters import find_gutter
 from .known_columns import NOTHING_KNOWN, KnownColumns, PageColumns, columns_shown
@@ -12,6 +13,7 @@ from .lines import Line, joined_rows
 from .quotes_beside import quotes_beside
 from .separators import cut_at_separators
 from .shapes import Area, Rule
+from .side_heads import SideHead, side_heads
 
 MAX_DEPTH = 5
 """Columns inside columns; deeper nesting is a table or a poster."""
@@ -20,8 +22,11 @@ MAX_DEPTH = 5
 def find_columns(segments: Sequence[Line], body_size: float) -> PageColumns:
     """What the gutters among the *segments* of a page say of its columns, before anything is known of them."""
     found: list[Gutter] = []
-    _order(list(segments), Page(body_size, {}), NOTHING_KNOWN, depth=0, found=found)
-    return columns_shown(found, segments, body_size)
+    heads = side_heads(segments, quotes_beside(segments, body_size), body_size)
+    for part in _below_heads(segments, heads):
+        _order(part, Page(body_size, {}), NOTHING_KNOWN, depth=0, found=found)
+    shown = columns_shown(found, _without(segments, [head.lines for head in heads]), body_size)
+    return shown._replace(beside=frozenset(look_of(head.lines[0]) for head in heads))
 
 
 def reading_order(
@@ -41,18 +46,33 @@ def reading_order(
     """
     tops = {id(line): top for line in segments for top in [_frame_top(line, frames)] if top}
     page = Page(body_size, tops, [rule for rule in rules if rule.level])
-    regions = _regions(segments, page, known)
-    mixed = [quote for quote in quotes_beside(segments, body_size) if not _is_whole(quote, regions)]
-    if not mixed:
-        return regions
-    apart = {id(line) for quote in mixed for line in quote}
-    return _regions([line for line in segments if id(line) not in apart], page, known) + mixed
+    quotes = quotes_beside(segments, body_size)
+    heads = side_heads(segments, quotes, body_size, known.beside)
+    regions = _regions(segments, page, known, heads)
+    mixed = [quote for quote in quotes if not _is_whole(quote, regions)]
+    return _regions(_without(segments, mixed), page, known, heads) + mixed if mixed else regions
 
 
-def _regions(segments: Sequence[Line], page: Page, known: KnownColumns) -> list[list[Line]]:
+def _regions(segments: Sequence[Line], page: Page, known: KnownColumns, heads: Sequence[SideHead]) -> list[list[Line]]:
+    """The regions of *segments*, each of the *heads* before the text that it stands beside."""
+    if heads:
+        first, *others = (_regions(part, page, known, ()) for part in _below_heads(segments, heads))
+        return first + [region for head, part in zip(heads, others, strict=True) for region in (head.lines, *part)]
     if not known.may_have_gutters:
         return [joined_rows(segments)] if segments else []
     return _joined_down(_order(list(segments), page, known, depth=0, found=[]))
+
+
+def _below_heads(segments: Sequence[Line], heads: Sequence[SideHead]) -> list[list[Line]]:
+    """The *segments* but for those of *heads*: those above the first, and those below each to the next."""
+    rest = _without(segments, [head.lines for head in heads])
+    bounds = pairwise([float("-inf"), *(head.top for head in heads), float("inf")])
+    return [[line for line in rest if start <= (line.top + line.bottom) / 2 < end] for start, end in bounds]
+
+
+def _without(segments: Sequence[Line], groups: Sequence[Sequence[Line]]) -> list[Line]:
+    apart = {id(line) for group in groups for line in group}
+    return [line for line in segments if id(line) not in apart]
 
 
 def _joined_down(regions: Sequence[list[Line]]) -> list[list[Line]]:

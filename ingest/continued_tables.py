@@ -109,10 +109,20 @@ def _joined(above: FoundTable, below: FoundTable, joiner: LineJoiner) -> FoundTa
     if heads and _texts(below, heads) == _texts(above, heads):
         rows = rows[heads:]
     upper = above.rows
-    labelled = sum(bool(row[0].text) for row in upper)
-    if upper and rows and not rows[0][0].text and labelled >= LABELLED * len(upper):
+    if upper and rows and _is_rest(rows[0], upper):
         upper, rows = (*upper[:-1], _whole(upper[-1], rows[0], joiner)), rows[1:]
     return replace(above, rows=upper + rows, more=(*above.more, below.box, *below.more))
+
+
+def _is_rest(row: _Row, above: Sequence[_Row]) -> bool:
+    """Whether *row* is what a break left of the last one *above*.
+
+    It has no label where most have one, or only the end of a label, in small letters, where all have more.
+    """
+    if not row[0].text:
+        return sum(bool(one[0].text) for one in above) >= LABELLED * len(above)
+    alone = not any(cell.text for cell in row[1:]) and row[0].text[0].islower()
+    return alone and all(any(cell.text for cell in one[1:]) for one in above)
 
 
 def _whole(row: _Row, rest: _Row, joiner: LineJoiner) -> _Row:

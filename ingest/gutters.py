@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from itertools import groupby, pairwise
 from statistics import median
 
-from .bands import APART, SAME_EDGE, Gutter, are_side_heads, crosses
+from .bands import APART, SAME_EDGE, Gutter, crosses
 from .breaks import HEADING_GAP, SENTENCE_END
 from .known_columns import SURE, KnownColumns
 from .lines import Line
@@ -56,12 +56,11 @@ def _gutters_at(edge: float, segments: Sequence[Line], body_size: float, *, is_k
     ]
     total = sum(counts)
     for count, (left, right, left_beside, right_beside) in zip(counts, counted, strict=True):
-        has_heads = count > 0 and are_side_heads(left, right, body_size)
         too_few = count < (1 if is_known else MIN_BESIDE)
-        if not has_heads and (too_few or _is_markers(left) or _is_markers(right)):
+        if too_few or _is_markers(left) or _is_markers(right):
             continue
         may_be_pieces = count < MIN_BESIDE or (not is_known and count < SURE and _are_pieces(left_beside, right_beside))
-        if may_be_pieces and not has_heads and _is_in_paragraph(left + right, crossing):
+        if may_be_pieces and _is_in_paragraph(left + right, crossing):
             continue
         if len(left) + len(right) < MIN_LINES and not is_known:
             continue
@@ -70,7 +69,7 @@ def _gutters_at(edge: float, segments: Sequence[Line], body_size: float, *, is_k
         if edge - reach < GUTTER * body_size:
             continue
         first_right = [line for line in right_beside if line.x0 < edge + 1 + 3 * body_size]
-        is_text = is_known or has_heads or (_fill_column(left_beside) and _fill_column(first_right))
+        is_text = is_known or (_fill_column(left_beside) and _fill_column(first_right))
         if total <= len(crossing) and not is_text:
             continue
         x = (max(reach, edge - 3 * body_size) + edge) / 2

@@ -30,12 +30,14 @@ class PageColumns(NamedTuple):
             and the lines that stand side by side there.
         inner: how headings in a column right of a gutter are set.
         across: how headings that a gutter stops at are set.
+        beside: how headings in the margin are set.
     """
 
     has_gutters: bool
     edges: tuple[tuple[float, float, int], ...]
     inner: frozenset[Look]
     across: frozenset[Look]
+    beside: frozenset[Look] = frozenset()
 
 
 class KnownColumns(NamedTuple):
@@ -46,6 +48,7 @@ class KnownColumns(NamedTuple):
         edges: where columns start on this page, or often in the document.
         steps: where columns as wide as those of this page would start, and ``edges``.
         inner: how headings are set that stand in columns only; ``across`` how those that stand over them only.
+        beside: how headings in the margin are set, on any page.
     """
 
     may_have_gutters: bool
@@ -53,6 +56,7 @@ class KnownColumns(NamedTuple):
     steps: tuple[float, ...]
     inner: frozenset[Look]
     across: frozenset[Look]
+    beside: frozenset[Look] = frozenset()
 
 
 NOTHING_KNOWN = KnownColumns(True, (), (), frozenset(), frozenset())
@@ -83,16 +87,17 @@ def _is_inside(line: Line, gutter: Gutter, body_size: float) -> bool:
 def known_columns(pages: Iterable[PageColumns]) -> list[KnownColumns]:
     """What is known of the columns of each of *pages* once all were seen."""
     pages = list(pages)
-    beside: Counter[float] = Counter()
+    counts: Counter[float] = Counter()
     for page in pages:
         for edge, _, count in page.edges:
-            beside[next((one for one in beside if abs(one - edge) <= SAME_EDGE), edge)] += count
-    sure = [edge for edge, count in beside.most_common() if count >= SURE]
+            counts[next((one for one in counts if abs(one - edge) <= SAME_EDGE), edge)] += count
+    sure = [edge for edge, count in counts.most_common() if count >= SURE]
     parted = {x for page in pages for one in page.edges if _is_one_of(one[0], sure) for x in _parted(*one[:2])}
-    everywhere = _apart(sure + [edge for edge in beside if _is_one_of(edge, parted)])
+    everywhere = _apart(sure + [edge for edge in counts if _is_one_of(edge, parted)])
     inner = frozenset[Look]().union(*(page.inner for page in pages))
     across = frozenset[Look]().union(*(page.across for page in pages))
-    return [_known(page, everywhere, inner - across, across - inner) for page in pages]
+    beside = frozenset[Look]().union(*(page.beside for page in pages))
+    return [_known(page, everywhere, inner - across, across - inner)._replace(beside=beside) for page in pages]
 
 
 def _is_one_of(edge: float, others: Iterable[float]) -> bool:

@@ -71,29 +71,46 @@ def _lines_in(area: Area, sheet: Sheet) -> list[Line]:
 def rule_groups(sheet: Sheet) -> list[list[Area]]:
     """Level rules of one extent under each other, two or more."""
     merged = [rule for rule in joined_level_rules(sheet.rules) if rule.x1 - rule.x0 > MIN_RULE_WIDTH]
-    groups: list[list[Area]] = []
+    captions = [line for line in find_segments(sheet.words, sheet.number) if CAPTION.match(line.text)] if merged else []
+    groups: list[tuple[list[Area], list[list[Line]]]] = []
     for rule in merged:
-        above = next((group for group in groups if _same_extent(group[-1], rule)), None)
-        if above is not None and _is_between_rows(above[-1], rule, sheet, first=len(above) == 1):
-            above.append(rule)
+        group = next((group for group in groups if _same_extent(group[0][-1], rule)), None)
+        captioned = group is not None and any(_is_between(group[0][-1], line, rule) for line in captions)
+        rows = _rows_between(*group, rule, sheet) if group is not None and not captioned else []
+        if group is not None and rows:
+            group[0].append(rule)
+            group[1].extend(rows)
         else:
-            groups.insert(0, [rule])
-    return sorted((group for group in groups if len(group) >= 2), key=lambda group: group[0].top)
+            groups.insert(0, ([rule], []))
+    return sorted((rules for rules, _ in groups if len(rules) >= 2), key=lambda rules: rules[0].top)
 
 
-def _is_between_rows(above: Area, below: Area, sheet: Sheet, *, first: bool) -> bool:
-    """Whether what stands between two rules of one extent is rows of a table, and not text between two tables.
+def _rows_between(
+    rules: Sequence[Area], rows_above: Sequence[Sequence[Line]], below: Area, sheet: Sheet
+) -> list[list[Line]]:
+    """The rows of a table between the last of *rules* and the next, *below*; none where text stands between two tables.
 
-    Rows have pieces in several columns. Far apart only two rules can be, around a tall body.
+    Rows have pieces in several columns, those of *rows_above* where white between them is narrow. A larger line alone
+    above them is a title in a band. Far apart only two rules can be, around a tall body.
     """
+    above = rules[-1]
     between = Area(above.x0, above.top, above.x1, below.bottom)
     lines = find_segments(words_inside(sheet.words, between, 0.0), sheet.number)
-    if any(CAPTION.match(line.text) for line in lines) or _has_heading(lines):
-        return False
+    title = rows_above[0] if len(rows_above) == 1 and len(rows_above[0]) == 1 else []
+    if _has_heading(lines) or (title and _has_heading([*title, *lines])):
+        return []
     rows = level_rows(lines)
+    columns = white_columns(rows_above or rows, lines[0].size) if lines else []
+    pieces = [cut_at_columns(row, columns, row[0].size) for row in rows]
     wide = FULL_WIDTH * (above.x1 - above.x0)
-    alone = sum(len(row) == 1 and row[0].x1 - row[0].x0 > wide and row[0].x0 < above.x0 + LABEL for row in rows)
-    return bool(rows) and alone <= 0.3 * len(rows) and (first or below.top - above.bottom < RULE_LEAP or len(rows) > 3)
+    alone = sum(len(row) == 1 and row[0].x1 - row[0].x0 > wide and row[0].x0 < above.x0 + LABEL for row in pieces)
+    near = len(rules) == 1 or below.top - above.bottom < RULE_LEAP or len(rows) > 3
+    return rows if alone <= 0.3 * len(rows) and near else []
+
+
+def _is_between(above: Area, line: Line, below: Area) -> bool:
+    """Whether *line* stands between two rules; it may begin left of them."""
+    return above.top < (line.top + line.bottom) / 2 < below.top and line.x0 < below.x1 and line.x1 > below.x0
 
 
 def _has_heading(lines: Sequence[Line]) -> bool:

@@ -36,6 +36,8 @@ HYPHENS = "-\u2011\u2212" + BREAKING_SIGN + SOFT_HYPHENS
 COORDINATORS = frozenset({"og", "eller", "samt", "og/eller", "såvel", "/"})
 FEWEST_BREAKS = 3
 """Words that end with the breaking sign from which it is one, if twice as many do as end with a plain hyphen."""
+LONGEST_ENDING = 3
+"""Letters of a word's end that few words are as short as: "Legefællesskabe|r", "sprogvurder|ede"."""
 PUNCTUATION = ".,;:!?()[]”“„»«’'\""
 SOFT_INSIDE = re.compile(f"[{SOFT_HYPHENS}](?=.)")
 LAST_WORD = re.compile(r"\S+$")
@@ -141,6 +143,20 @@ class LineJoiner:
         if tail.endswith("/") and len(tail) > 1 and tail.lower() != "v/":
             return text + line
         return f"{text} {line}"
+
+    def is_broken_off(self, before: str, after: str) -> bool:
+        """Whether a word breaks off without a sign after *before*, which fills a line alone, and goes on with *after*.
+
+        Neither half is a word of the document elsewhere, and it has the whole, or *after* is no longer than an ending
+        and it has another word that begins as *before*.
+        """
+        stem, rest = before.lower(), after.strip(PUNCTUATION).lower()
+        if not (stem[-1:].isalpha() and after[:1].islower()):
+            return False
+        if self._vocabulary.get(stem, 0) > 1 or self._vocabulary.get(rest, 0) > 1:
+            return False
+        start = stem if len(rest) <= LONGEST_ENDING else stem + rest
+        return any(len(word) > len(stem) and word.startswith(start) for word in self._vocabulary)
 
     def _ruling(self, tail: str, following: str) -> tuple[LineEndDecision, LineEndRule]:
         """What becomes of the hyphen of *tail* before the word *following*, and which rule says so."""

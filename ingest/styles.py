@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -17,6 +18,8 @@ CAPITALS_SIZE = 0.8
 """The same where it is in capitals, which are as high as small letters of a larger size."""
 LONG_HEADING = 160
 """Characters: the longest real heading in our files has 109."""
+CAPITAL_WORD = 4
+"""Letters from which a line says whether it is set in capitals; less is an abbreviation."""
 CAPITALS = 10
 """Letters of a line in capitals from which it is a heading by that alone; less is an abbreviation."""
 LETTERS = re.compile(r"[A-Za-zÆØÅæøå]{2}|\A[iå]\Z")
@@ -38,7 +41,7 @@ class Style(NamedTuple):
 def style_of(line: Line) -> Style:
     """The style that *line* is set in."""
     letters = [character for character in line.text if character.isalpha()]
-    capitals = len(letters) > 3 and all(character.isupper() for character in letters)
+    capitals = len(letters) >= CAPITAL_WORD and all(character.isupper() for character in letters)
     return _style(line.size, line.bold, line.italic, capitals)
 
 
@@ -59,6 +62,24 @@ def heading_style(line: Line, body_size: float) -> Style | None:
         return None
     style = style_of(line)
     return style if large or style.capitals or line.size >= BOLD_SIZE * body_size else None
+
+
+def common_style(lines: Sequence[Line], body_size: float) -> Style | None:
+    """The style of *lines* that are set alike and like a heading; ``None`` if they are not.
+
+    A short word may be in capitals or not, and a number before the words too: the other lines say.
+    """
+    styles = {heading_style(line, body_size) for line in lines}
+    if len(styles) > 1 and len({(line.size, line.bold, line.italic) for line in lines}) == 1:
+        telling = [line for number, line in enumerate(lines) if not _is_short(line.text, opens=number == 0)]
+        styles = {heading_style(line, body_size) for line in telling} or styles - {None}
+    return styles.pop() if len(styles) == 1 else None
+
+
+def _is_short(text: str, *, opens: bool) -> bool:
+    """Whether *text* has too few letters to say whether it is in capitals, and none that is small."""
+    letters = [character for character in text if character.isalpha()]
+    return (opens or bool(letters)) and len(letters) < CAPITAL_WORD and all(letter.isupper() for letter in letters)
 
 
 def ends_as_text(text: str, style: Style, body_size: float) -> bool:

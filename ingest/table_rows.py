@@ -60,7 +60,7 @@ def row_starts(
 def _starts(step: Step, least: float | None, *, first: bool) -> bool:
     if step.broken or step.parted or step.distance < LEAST:
         return step.parted
-    if least is not None:
+    if least is not None and (least or step.sign > -CERTAIN):
         return step.distance > least
     if abs(step.sign) >= CERTAIN:
         return step.sign > 0

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -12,12 +13,13 @@ from .cells import NUMBER, Cell, FoundTable, cell_of, table_of
 from .grids import Grid
 from .level_tables import find_level_tables, rule_groups
 from .lineends import LineJoiner
-from .lines import find_segments, joined_rows
+from .lines import Line, find_segments, joined_rows
 from .rests import find_head, find_rest, with_rows_below
 from .shapes import Area
 from .sheets import Sheet, is_inside, words_inside
 from .time_tables import find_time_tables
 from .white_tables import find_white_tables
+from .words import Word
 
 MIN_FILLED = 0.35
 """Share of cells with text below which a grid is a form or a drawing."""
@@ -158,14 +160,39 @@ def _is_over(last: Box, box: Box) -> bool:
 def _filled_rows(grid: Grid, sheet: Sheet, joiner: LineJoiner) -> list[tuple[Cell, ...]]:
     """The cells of *grid*, row for row, but for rows without text."""
     words = words_inside(sheet.words, grid.box)
+    lefts = [min(place.x0 for place in column if place) for column in zip(*grid.rows, strict=True)]
     rows = []
     for places in grid.rows:
-        row = []
         cells = [place for place in places if place]
         band = Area(grid.box.x0, cells[0].top, grid.box.x1, max(place.bottom for place in cells))
-        near = words_inside(words, band, 0.0)
-        for place in places:
-            inside = words_inside(near, place, 0.0) if place else []
-            row.append(cell_of(joined_rows(find_segments(inside, sheet.number)), joiner))
-        rows.append(tuple(row))
+        pieces = _in_columns(places, lefts, words_inside(words, band, 0.0), sheet.number)
+        rows.append(
+            tuple(
+                cell_of(joined_rows(lines), joiner, _end_of_text(place, lines))
+                for place, lines in zip(places, pieces, strict=True)
+            )
+        )
     return [row for row in rows if any(cell.text for cell in row)]
+
+
+def _end_of_text(place: Area | None, lines: Sequence[Line]) -> float | None:
+    """Where text in *place* ends at the latest: as far from its right side as *lines* begin from its left one."""
+    return place.x1 - (min(line.x0 for line in lines) - place.x0) if place and lines else None
+
+
+def _in_columns(
+    places: Sequence[Area | None], lefts: Sequence[float], words: Sequence[Word], page: int
+) -> list[list[Line]]:
+    """The pieces of *words* in each of *places*, a row of a grid whose columns begin at *lefts*.
+
+    A place over several columns holds a cell for each where its pieces stand in several of them and none in two: a
+    tinted head has often no rules inside.
+    """
+    row: list[list[Line]] = [[] for _ in places]
+    for number, place in enumerate(places):
+        pieces = find_segments(words_inside(words, place, 0.0), page) if place else []
+        columns = [bisect(lefts, piece.x0 + SAME_SIDE) - 1 for piece in pieces]
+        apart = all(bisect(lefts, piece.x1) - 1 == n for piece, n in zip(pieces, columns, strict=True))
+        for piece, column in zip(pieces, columns, strict=True):
+            row[max(number, column) if apart and len(set(columns)) > 1 else number].append(piece)
+    return row

@@ -14,8 +14,6 @@ from .words import Word
 
 CELL_GAP = 0.45
 """White between two words of one line, as a share of the type size, that may be the white between two cells."""
-COLUMN_GAP = 0.5
-"""White between columns as a share of the type size."""
 MIDWAY = 0.5
 """Share of the white beside a head between two columns by which it may be off the middle, and be over both."""
 EVEN = 0.1
@@ -58,7 +56,11 @@ def text_grid(
             cells.append([[] for _ in columns])
         for line, column in zip(row, at, strict=True):
             cells[-1][column].append(line)
-    return [tuple(cell_of(joined_rows(lines), joiner) for lines in row) for row in cells]
+    ends = [right for _, right in columns]
+    return [
+        tuple(cell_of(joined_rows(lines), joiner, right) for lines, right in zip(row, ends, strict=True))
+        for row in cells
+    ]
 
 
 def level_rows(segments: Iterable[Line]) -> list[list[Line]]:
@@ -92,10 +94,14 @@ def _joined_where_justified(row: list[Line]) -> list[Line]:
 def _even_gaps(words: Sequence[Word]) -> set[int]:
     """Before which of *words*, on one line, there is as much white as before the one beside it: a justified line's.
 
-    Figures in columns of one width stand as evenly; but one whose share in brackets breaks off is one cell with it.
+    Figures in columns of one width stand as evenly, and so does a word said again; but a figure whose share in brackets
+    breaks off is one cell with it.
     """
     gaps = [right.x0 - left.x1 for left, right in pairwise(words)]
-    wordy = [left.text[:1].isalpha() and right.text[:1].isalpha() for left, right in pairwise(words)]
+    wordy = [
+        left.text[:1].isalpha() and right.text[:1].isalpha() and left.text != right.text
+        for left, right in pairwise(words)
+    ]
     even = [n for n in range(1, len(gaps)) if wordy[n - 1] and wordy[n] and abs(gaps[n] - gaps[n - 1]) < EVEN]
     broken = [
         n
@@ -129,7 +135,7 @@ def white_columns(rows: Iterable[Sequence[Line]], size: float) -> list[Span]:
     """Where words of *rows* stand under each other with no white between them."""
     columns: list[Span] = []
     for x0, x1 in sorted(span for row in rows for line in row for span in _spans(line)):
-        if columns and x0 <= columns[-1][1] + COLUMN_GAP * size:
+        if columns and x0 <= columns[-1][1] + CELL_GAP * size:
             columns[-1] = (columns[-1][0], max(columns[-1][1], x1))
         else:
             columns.append((x0, x1))
@@ -138,7 +144,7 @@ def white_columns(rows: Iterable[Sequence[Line]], size: float) -> list[Span]:
 
 def _spans(line: Line) -> list[Span]:
     """Where the words of *line* stand, those of a justified one together."""
-    if all(right.x0 - left.x1 <= COLUMN_GAP * line.size for left, right in pairwise(line.words)):
+    if all(right.x0 - left.x1 <= CELL_GAP * line.size for left, right in pairwise(line.words)):
         return [(line.x0, line.x1)]
     even = _even_gaps(line.words)
     spans: list[Span] = []
@@ -186,7 +192,7 @@ def _with_header_columns(columns: Sequence[Span], header: Sequence[Line], size: 
     """The *columns* and those that only the header fills, as where every answer is missing."""
     found = list(columns)
     for line in header if len(header) > len(columns) - (header[0].x0 > columns[0][1]) else ():
-        if all(line.x1 < x0 - COLUMN_GAP * size or line.x0 > x1 + COLUMN_GAP * size for x0, x1 in found):
+        if all(line.x1 < x0 - CELL_GAP * size or line.x0 > x1 + CELL_GAP * size for x0, x1 in found):
             found.append((line.x0, line.x1))
     return sorted(found)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
@@ -51,7 +52,7 @@ _TOP = attrgetter("top", "x0")
 
 def find_time_tables(sheet: Sheet, joiner: LineJoiner) -> list[FoundTable]:
     """Programmes without rules: times under each other, and beside each what happens then."""
-    segments = _split_at_times(_with_ends(find_segments(sheet.words, sheet.number)))
+    segments = _split_at_times(_with_ends(_split_at_times(find_segments(sheet.words, sheet.number))))
     times = [line for line in segments if TIME.fullmatch(line.text)]
     if len(times) < MIN_TIMES:
         return []
@@ -111,11 +112,16 @@ def _is_level(line: Line, others: Iterable[Line]) -> bool:
     return any(abs(line.baseline - other.baseline) < SAME_HEIGHT for other in others)
 
 
-def _split_at_times(segments: Iterable[Line]) -> list[Line]:
-    """The segments, those that open with a time and go on cut after it."""
+def _split_at_times(segments: Sequence[Line]) -> list[Line]:
+    """The segments, those that open with a time and go on cut after it, and after its dash if its end stands below."""
+    times = [_opening_words(line, TIME) for line in segments]
+    opens = [_opening_words(line, OPEN_TIME) for line in segments]
+    counts = list(zip(segments, times, opens, strict=True))
+    ends = [line_of(line.words[:n], line.page) for line, n, n_open in counts if n > n_open]
     pieces: list[Line] = []
-    for line in segments:
-        count = _words_of_time(line)
+    for line, n, n_open in counts:
+        opening = line_of(line.words[:n_open], line.page) if n_open > n else None
+        count = n_open if opening is not None and any(_is_right_below(end, opening) for end in ends) else n
         if 0 < count < len(line.words):
             pieces += [line_of(line.words[:count], line.page), line_of(line.words[count:], line.page)]
         else:
@@ -152,10 +158,10 @@ def _is_right_below(line: Line, upper: Line) -> bool:
     return over and -1 < line.top - upper.bottom < GAP_AFTER_LAST * upper.size
 
 
-def _words_of_time(line: Line) -> int:
-    """How many words of *line* its opening time takes, as many as it can; 0 where there is none."""
+def _opening_words(line: Line, pattern: re.Pattern[str]) -> int:
+    """How many words *line* opens with that are in *pattern*, a time's, as many as can be; 0 where there are none."""
     for count in range(min(MOST_TIME_WORDS, len(line.words)), 0, -1):
-        if TIME.fullmatch(" ".join(word.text for word in line.words[:count])):
+        if pattern.fullmatch(" ".join(word.text for word in line.words[:count])):
             return count
     return 0
 
@@ -177,6 +183,8 @@ def _unbroken(times: Sequence[Line], others: Sequence[Line], right: float) -> li
 def _time_table(
     times: Sequence[Line], others: Sequence[Line], right: float, sheet: Sheet, joiner: LineJoiner
 ) -> FoundTable | None:
+    if any(_follows(line, time) and line.x0 <= right for line in others for time in times):
+        return None  # lines that open with a time, for :mod:`ingest.programme_lines`
     events = [line for line in others if line.x0 > right + 2 and line.top >= times[0].top - MIDDLE * times[0].size]
     beside = [[line.x0 for line in events if _is_about(line, time)] for time in times]
     if not any(beside):
@@ -205,6 +213,10 @@ def _time_table(
         (cell_of([time], joiner), *_cells(row, columns, joiner)) for time, row in zip(times, rows, strict=True)
     )
     return FoundTable(Box(sheet.number, *area), (head,) if head else (), body)
+
+
+def _follows(line: Line, time: Line) -> bool:
+    return line.x0 >= time.x1 and _is_level(line, [time])
 
 
 def _is_about(line: Line, time: Line) -> bool:

@@ -111,13 +111,6 @@ def test_bands_of_two_and_of_three_columns_follow_each_other() -> None:
     assert order(lines) == expected
 
 
-def test_a_heading_in_the_margin_comes_before_its_text() -> None:
-    text = [f"en linje i den brede spalte med mange ord og nummer {n}" for n in range(12)]
-    heads = [a_line("Formål", 50, 100, bold=True), a_line("Metode", 50, 172, bold=True)]
-
-    assert order([*heads, *a_column(*text, x0=180)]) == ["Formål", *text[:6], "Metode", *text[6:]]
-
-
 THREE = [[f"spalte {name} linje {n} er fuld af ord" for n in range(8)] for name in "abc"]
 """Three columns that a page shows beyond doubt: 170 points apart, 150 wide."""
 SHORT = [

@@ -170,3 +170,24 @@ def test_where_the_document_is_silent_its_corpus_decides() -> None:
 
     assert LineJoiner({}, corpus=corpus).join(["I børne-", "ungeforum"]) == "I børne-ungeforum"
     assert LineJoiner({}).join(["I børne-", "ungeforum"]) == "I børneungeforum"
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "broken"),
+    [
+        ("sundhedsplej", "ersken", True),
+        ("Legefællesskabe", "r", True),
+        ("Sprogvurder", "ede", True),
+        ("Samtaler", "med", False),
+        ("Indskrevne", "drenge", False),
+        ("Sprogvurder", "Ede", False),
+        ("Sociale", "styrkesider", False),
+    ],
+)
+def test_a_word_broken_without_a_sign_is_told_by_the_document_s_words(before: str, after: str, broken: bool) -> None:
+    text = (
+        "Sundhedsplejersken taler om legefællesskaber, sprogvurdering og samtalerne med socialenheden. Samtaler med ro"
+    )
+    joiner = LineJoiner(Spelling.of(a_word(word, 0, 0) for word in [*text.split(), before, after]).counts)
+
+    assert joiner.is_broken_off(before, after) is broken

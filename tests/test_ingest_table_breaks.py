@@ -121,3 +121,14 @@ def test_a_text_beside_figures_is_no_column_of_their_table(tmp_path: Path) -> No
     (found,) = tables_in(tmp_path, f"{table}\n\n#lorem(40)")
 
     assert found.rows == tuple(rows)
+
+
+def test_the_end_of_a_label_that_a_page_break_cuts_off_is_no_row(tmp_path: Path) -> None:
+    table = "#table(columns: (80pt, 50pt), stroke: .5pt, [*Sted*], [*Børn*], [Askely], [12], {})"
+    first, last = "[Vi ved, hvornår], [7]", "[og hvordan], [], [Birken], [9]"
+
+    (joined,) = tables_in(
+        tmp_path, f"{table.format(first)}#pagebreak()\n{table.replace('[Askely], [12], ', '').format(last)}"
+    )
+
+    assert joined.rows == (("Askely", "12"), ("Vi ved, hvornår og hvordan", "7"), ("Birken", "9"))

@@ -4,7 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from ingest.cells import cell_of
+from ingest.level_tables import rule_groups
+from ingest.lineends import LineJoiner
 from ingest.lines import Line, line_of
+from ingest.shapes import Rule
+from ingest.sheets import Sheet
 from ingest.table_rows import row_starts
 from ingest.text_grids import level_rows, white_columns
 from tests.typeset import a_line, a_word
@@ -83,3 +88,61 @@ def test_the_wide_spaces_of_a_justified_line_part_no_columns() -> None:
 
     assert [[line.text for line in row] for row in rows] == [["Følte I jer", "12"]]
     assert white_columns(rows, 10) == [(60, 145), (260, 270)]
+
+
+def test_a_word_said_again_in_each_column_parts_them_though_it_stands_as_evenly_as_in_a_justified_line() -> None:
+    head = [a_line(text, x0, 100) for text, x0 in (("I høj", 60), ("I nogen", 110), ("I ringe", 160))]
+    below = [a_line("grad", x0, 112) for x0 in (60, 110, 160)]
+
+    rows = level_rows([*head, *below])
+
+    assert [[line.text for line in row] for row in rows] == [["I høj", "I nogen", "I ringe"], ["grad", "grad", "grad"]]
+
+
+def test_columns_as_near_to_each_other_as_half_a_letter_is_wide_are_two() -> None:
+    rows = level_rows([a_line("Antal tilsyn", 60, 100), a_line("9", 60, 112), a_line("3,1", 123, 112)])
+    gap = rows[1][1].x0 - rows[0][0].x1
+
+    assert 4.5 < gap < 5
+    assert [x0 for x0, _ in white_columns(rows, 10)] == [60, 123]
+
+
+def test_an_accent_that_raises_its_line_makes_no_leap_of_the_distances() -> None:
+    rows = [(136 + 12 * n, [(0, f"Stue {n}"), (1, "12"), (2, "4")]) for n in range(5)]
+
+    assert starts(
+        (100, [(0, "Sted"), (1, "Indskrevne"), (2, "Med")]),
+        (112, [(1, "børn"), (2, "ark")]),
+        (124, [(0, "Askely"), (1, "12"), (2, "4")]),
+        *rows,
+        (194.5, [(0, "Åbrinken"), (1, "7"), (2, "5")]),
+        (208, [(0, "I alt"), (1, "79"), (2, "29")]),
+        breaks=(116,),
+    ) == [True, False, *[True] * 8]
+
+
+def test_a_word_that_fills_its_column_goes_on_in_the_next_line_without_a_sign() -> None:
+    joiner = LineJoiner({"legefællesskaber": 1, "legefællesskabe": 1, "r": 1})
+    lines = [a_line("Legefællesskabe", 60, 100), a_line("r", 60, 112)]
+
+    assert cell_of(lines, joiner, 137).text == "Legefællesskaber"
+    assert cell_of(lines, joiner, 160).text == "Legefællesskabe r"
+    assert cell_of(lines, joiner).text == "Legefællesskabe r"
+
+
+def test_a_row_whose_cells_all_but_touch_stands_between_rules_of_one_table() -> None:
+    lines = [
+        *(a_line("9.00 –", 60, 112), a_line("Kaffe og navneskilte", 110, 112), a_line("Hallen", 286, 112)),
+        *(
+            a_line("10.30 –", 60, 132),
+            a_line("Opsamling ved lederne i alle fem stuer", 101, 132),
+            a_line("Hallen", 286, 132),
+        ),
+    ]
+    words = tuple(word for line in lines for word in line.words)
+    rules = tuple(Rule(55, y, 325, y) for y in (100, 120, 140))
+    sheet = Sheet(1, 595, 842, words, rules, (), (), 0, 0, None, "text", None)
+
+    (group,) = rule_groups(sheet)
+
+    assert [rule.top for rule in group] == [100, 120, 140]

@@ -303,3 +303,56 @@ def test_the_place_of_an_event_stands_in_the_middle_of_its_row(tmp_path: Path) -
     (table,) = tables_in(tmp_path, f"#table({look}, [*Tid*], [*Program*], [*Sted*], {rows})\n#v(2em)")
 
     assert [row[1:] for row in table.rows] == [(event, "Den store sal") for event in EVENTS]
+
+
+@pytest.mark.parametrize("broken", ["{0} – \\ {1}", "{0}– \\ {1}", "kl. {0} – \\ kl. {1}"])
+@pytest.mark.parametrize("stroke", ["none", "(x, y) => (bottom: .3pt)"], ids=["no rules", "a hair rule under each row"])
+def test_a_time_whose_event_stands_close_beside_its_dash_is_whole(tmp_path: Path, stroke: str, broken: str) -> None:
+    rows = ", ".join(f"[{broken.format(*time)}], [{event}]" for time, event in zip(TIMES, EVENTS, strict=True))
+    look = f"columns: (auto, 15em), stroke: {stroke}, inset: (x: 3pt, y: 4pt)"
+
+    (table,) = tables_in(tmp_path, f"#table({look}, [*Tid*], [*Program*], {rows})\n#v(2em)")
+
+    assert table.header == (("Tid", "Program"),)
+    assert table.rows == tuple(
+        (broken.replace("\\ ", "").format(*time), event) for time, event in zip(TIMES, EVENTS, strict=True)
+    )
+
+
+@pytest.mark.parametrize("line", ["{} – {}", "{} {}", "{}: {}"])
+def test_lines_that_open_with_times_of_several_widths_are_a_programme_and_no_table(tmp_path: Path, line: str) -> None:
+    lines = " \\ ".join(line.format(start, event) for (start, _), event in zip(TIMES, EVENTS, strict=True))
+
+    reading = read_structure(set_pdf(tmp_path, f"{BODY}\n== Program\n{lines}\n\n== Mere\n{BODY}"))
+
+    assert [session.title.split()[0] for session in reading.sessions] == [event.split()[0] for event in EVENTS]
+    assert not any(section.tables for section in reading.sections)
+
+
+def test_a_head_without_rules_inside_has_a_cell_over_each_column(tmp_path: Path) -> None:
+    around = "(top: .5pt, left: if x == 0 { .5pt }, right: if x == 2 { .5pt })"
+    stroke = f"(x, y) => if y > 0 {{ .5pt }} else {{ {around} }}"
+
+    (table,) = tables_in(tmp_path, f"#table(columns: (1fr, 90pt, 90pt), stroke: {stroke}, {ANSWERS})")
+
+    assert (table.header + table.rows)[0] == ("", "Ja", "Nej")
+
+
+def test_a_caption_that_begins_left_of_the_rules_parts_two_tables(tmp_path: Path) -> None:
+    rules = "stroke: (x, y) => (bottom: if y != 1 { .5pt }, top: if y == 0 { .5pt })"
+    grid = f"#pad(left: 30pt)[#table(columns: (1fr, 90pt, 90pt), {rules}, {ANSWERS})]"
+
+    first, second = tables_in(tmp_path, f"\n*Tabel 4*\n\n{grid}\n*Tabel 5*\n\n{grid}")
+
+    assert (first.number, second.number) == ("4", "5")
+    assert first.rows == second.rows
+    assert len(first.rows) == 2
+
+
+def test_a_tinted_band_with_a_title_is_no_row_of_the_table_below_it(tmp_path: Path) -> None:
+    title = '#block(width: 100%, fill: rgb("#cde"), inset: 5pt, below: 0pt)[#text(size: 14pt)[*Dagens svar*]]'
+    rules = 'stroke: none, fill: (x, y) => if calc.odd(y) { rgb("#ddd") }'
+
+    (table,) = tables_in(tmp_path, f"{title}\n#table(columns: (1fr, 90pt, 90pt), {rules}, {ANSWERS})")
+
+    assert "Dagens svar" not in [cell for row in table.header + table.rows for cell in row]
