@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from statistics import mean
 
 from .cells import TABLE_CAPTION, FoundTable, table_of
 from .lineends import LineJoiner
-from .lines import Line, find_segments
+from .lines import Line, area_of, find_segments
 from .shapes import Area, common_area
 from .sheets import Sheet, words_inside
 from .table_lines import (
@@ -22,7 +21,7 @@ from .table_lines import (
     grown,
     white_between,
 )
-from .text_grids import level_rows, text_grid
+from .text_grids import are_cells, level_rows, text_grid
 
 CAPTION_LINES = 4
 """Lines of the longest caption."""
@@ -34,8 +33,6 @@ NEXT_LINE = 1.75
 """Type sizes between two lines of a caption."""
 FIRST_ROWS = 4
 """Lines beside a caption's table that tell whether another column of the page stands there."""
-WORDY = 9
-"""Mean words of a cell from which what stands in columns is text."""
 
 
 def find_captioned_tables(sheet: Sheet, joiner: LineJoiner) -> list[FoundTable]:
@@ -52,24 +49,14 @@ def find_captioned_tables(sheet: Sheet, joiner: LineJoiner) -> list[FoundTable]:
     areas: list[Area] = []
     for caption in captions:
         for lines in _beside(caption, segments, columns, captions):
-            area = _area(lines)
+            area = area_of(lines, margin=1)
             if any(common_area(area, one) for one in areas):
                 continue
             rows = text_grid(words_inside(sheet.words, area), sheet.number, (), joiner)
-            lengths = [len(cell.text.split()) for row in rows for cell in row if cell.text]
-            if len(rows) > 1 and mean(lengths) < WORDY:
+            if len(rows) > 1 and are_cells(rows):
                 areas.append(area)
                 tables.append(table_of(rows, sheet.number, area))
     return tables
-
-
-def _area(lines: Sequence[Line]) -> Area:
-    return Area(
-        min(line.x0 for line in lines) - 1,
-        min(line.top for line in lines) - 1,
-        max(line.x1 for line in lines) + 1,
-        max(line.bottom for line in lines) + 1,
-    )
 
 
 def _beside(

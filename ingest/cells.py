@@ -10,7 +10,7 @@ from itertools import pairwise
 from corpus import Box
 
 from .lineends import LineJoiner
-from .lines import Line
+from .lines import Line, area_of
 from .shapes import Area
 
 _CLOCK = r"(kl\.?\s*)?\d{1,2}[.:]\d{2}"
@@ -85,13 +85,7 @@ def cell_of(lines: Sequence[Line], joiner: LineJoiner, right: float | None = Non
     if not lines:
         return Cell("", None, None)
     text = joiner.join(_texts(lines, joiner, right), page=lines[0].page)
-    box = Box(
-        lines[0].page,
-        min(line.x0 for line in lines),
-        min(line.top for line in lines),
-        max(line.x1 for line in lines),
-        max(line.bottom for line in lines),
-    )
+    box = Box(lines[0].page, *area_of(lines))
     bold = all(word.bold for line in lines for word in line.words)
     return Cell(text, bold_lead(lines, joiner), box, bold)
 

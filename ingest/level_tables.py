@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from itertools import pairwise
-from statistics import mean, median
+from statistics import median
 
 from .cells import CAPTION, FoundTable, table_of
 from .grids import joined_level_rules
@@ -12,7 +12,7 @@ from .lineends import LineJoiner
 from .lines import Line, find_segments
 from .shapes import Area
 from .sheets import Sheet, words_inside
-from .text_grids import cut_at_columns, level_rows, text_grid, white_columns
+from .text_grids import are_cells, cut_at_columns, level_rows, text_grid, white_columns
 
 MIN_RULE_WIDTH = 120.0
 """Points: shorter level rules are underlines and footnote rules."""
@@ -26,8 +26,6 @@ TALL_HEAD = 200.0
 """Points that a head above the first rule takes at most; hyphenated in narrow columns it has 14 lines."""
 LEAST_WIDER = 1.15
 """Share of the widest white between a table's rows that may part its head from them."""
-WORDY = 9
-"""Mean words per cell from which text between two rules is a boxed paragraph, not a table."""
 NEAR_HEAD = 1.1
 """Type sizes of white between a table and the head above it."""
 PADDED_HEAD = 2.0
@@ -53,8 +51,7 @@ def find_level_tables(sheet: Sheet, joiner: LineJoiner) -> list[FoundTable]:
         area = area._replace(bottom=_end_of_bands(area, sheet))
         words = words_inside(sheet.words, area)
         rows = text_grid(words, sheet.number, [rule.top for rule in group], joiner, _between_rows(head))
-        lengths = [len(cell.text.split()) for row in rows for cell in row if cell.text]
-        if len(rows) >= 2 and mean(lengths) < WORDY:
+        if len(rows) >= 2 and are_cells(rows):
             tables.append(table_of(rows, sheet.number, area))
     return tables
 

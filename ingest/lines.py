@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from operator import attrgetter
@@ -11,6 +11,7 @@ from operator import attrgetter
 from corpus import Box, Paragraph
 
 from .marks import MARKS, RAISED, carriers_of_marks, overlaps_half, text_of
+from .shapes import Area
 from .words import Word
 
 WIDE_GAP = 0.85
@@ -56,6 +57,16 @@ class Line:
     def paragraph(self) -> Paragraph:
         """The line as a paragraph of its own, for what is kept apart from the text."""
         return Paragraph(self.text, "text", (self.box,), ((0, self.page),))
+
+
+def area_of(lines: Collection[Line], *, margin: float = 0.0) -> Area:
+    """The smallest area that holds *lines*, of which there is at least one, and *margin* points around it."""
+    return Area(
+        min(line.x0 for line in lines) - margin,
+        min(line.top for line in lines) - margin,
+        max(line.x1 for line in lines) + margin,
+        max(line.bottom for line in lines) + margin,
+    )
 
 
 def line_of(words: Sequence[Word], page: int) -> Line:

@@ -11,7 +11,7 @@ from corpus import Box
 from .cells import NUMBER, OPEN_TIME, TIME, Cell, FoundTable, cell_of, table_of
 from .level_tables import rule_groups
 from .lineends import LineJoiner
-from .lines import Line, find_segments, joined_rows
+from .lines import Line, area_of, find_segments, joined_rows
 from .shapes import Area
 from .sheets import Sheet, words_inside
 from .table_lines import columns_of_text, grown
@@ -79,12 +79,7 @@ def _below_head(
     columns = columns_of_text(line for row in rows for line in row)
     lines = [line for row in grown(rows[:said], rows[said:], columns, CLOSE_BELOW) for line in row]
     bottom = max(line.bottom for row in rows[:said] for line in row)
-    area = Area(
-        min(line.x0 for line in lines) - 1,
-        min(line.top for line in lines) - 1,
-        max(line.x1 for line in lines) + 1,
-        max(line.bottom for line in lines) + 1,
-    )
+    area = area_of(lines, margin=1)
     grid = text_grid(words_inside(sheet.words, area), sheet.number, [bottom], joiner)
     body = [row for row in grid if any(cell.box is not None and cell.box.top >= bottom - 1 for cell in row)]
     if not body or len(body[0]) != before.columns:

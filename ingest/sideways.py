@@ -17,7 +17,7 @@ from corpus.shelf import Shelf
 
 from .grids import Grid
 from .lineends import LineJoiner
-from .lines import Line, find_segments
+from .lines import Line, area_of, find_segments
 from .pages import Page
 from .shapes import Area, turned
 from .words import Word, words_of
@@ -127,13 +127,7 @@ def _blocks(lines: Iterable[Line]) -> list[list[Line]]:
 
 def _block(lines: Sequence[Line], quarters: int, width: float, height: float) -> Word:
     """*lines* as one word of many, turned by *quarters* from a page of *width* by *height*."""
-    area = Area(
-        min(line.x0 for line in lines),
-        min(line.top for line in lines),
-        max(line.x1 for line in lines),
-        max(line.bottom for line in lines),
-    )
-    place = turned(area, quarters, width, height)
+    place = turned(area_of(lines), quarters, width, height)
     return Word(
         text=LineJoiner({}).join(line.text for line in lines),
         x0=place.x0,

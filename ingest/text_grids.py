@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
-from statistics import median
+from statistics import mean, median
 
 from .cells import NUMBER, Cell, cell_of
 from .lineends import LineJoiner
@@ -24,8 +24,15 @@ SPANNED = 3
 """Rows at the top of a table that may hold cells over several columns."""
 LABEL_EDGE = 6.0
 """Points from the leftmost start within which a row's label begins."""
+WORDY = 9
+"""Mean words of a cell from which what stands in columns, or between two rules, is text."""
 
 Span = tuple[float, float]
+
+
+def are_cells(rows: Iterable[Sequence[Cell]]) -> bool:
+    """Whether what stands in *rows* reads as cells do, and not as paragraphs in columns or in a box."""
+    return mean(len(cell.text.split()) for row in rows for cell in row if cell.text) < WORDY
 
 
 def text_grid(
