@@ -27,6 +27,7 @@ DEFAULT_SEED = 20261121
 
 EVERYDAY_ROWS = Path("corpus/words/hverdagsord.tsv")
 PARAPHRASES = Path("index/paraphrases.tsv")
+FIELD_QUESTIONS = Path("index/field_questions.tsv")
 """Our own lists, from the root of the repository; training is no part of the installed package's life."""
 
 
@@ -131,7 +132,9 @@ def main(arguments: Sequence[str] | None = None, *, settings: TrainingSettings |
 
     started = time.monotonic()
     analyser = Analyser.load()
-    text = read_training_text(options.folder, everyday=EVERYDAY_ROWS, paraphrases=PARAPHRASES)
+    text = read_training_text(
+        options.folder, everyday=EVERYDAY_ROWS, paraphrases=PARAPHRASES, questions=FIELD_QUESTIONS
+    )
     model = train(text, analyser, seed=options.seed, settings=settings)
     model.save(options.out)
     logger.info("trained in %.0f s", time.monotonic() - started)

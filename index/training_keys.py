@@ -90,8 +90,8 @@ def key_training_text(text: TrainingText, analyser: Analyser, *, vocabulary_size
         for phrase, terms in text.synonyms
     ]
     paraphrases = [
-        (numbering.bag(question, _FIELD_COUNT), numbering.bag(sentence, _FIELD_COUNT))
-        for question, sentence in text.paraphrases
+        (numbering.bag(question, _FIELD_COUNT), numbering.bag(answer, _FIELD_COUNT))
+        for question, answer in text.paraphrases
     ]
     speeches = [numbering.bag(speech, _SPEECH_COUNT) for speech in text.speeches]
     manuals = [numbering.bag(manual, _MANUAL_COUNT) for manual in text.manuals]
@@ -119,9 +119,9 @@ def key_training_text(text: TrainingText, analyser: Analyser, *, vocabulary_size
         ),
         synonyms=_usable([(place(phrase), place_all(terms)) for phrase, terms in synonyms]),
         paraphrases=tuple(
-            (placed, answer)
-            for question, sentence in paraphrases
-            if len(placed := place(question)) and len(answer := place(sentence))
+            (placed, placed_answer)
+            for question, answer in paraphrases
+            if len(placed := place(question)) and len(placed_answer := place(answer))
         ),
         speeches=place_all(speeches),
         manuals=place_all(manuals),

@@ -55,8 +55,8 @@ def _documents(text: KeyedText) -> Iterator[tuple[Bag, float]]:
                 yield np.concatenate([bag, passage.heading]), _QUERY
     for phrase, terms in text.synonyms:
         yield np.concatenate([phrase, *terms]), _SYNONYM
-    for question, sentence in text.paraphrases:
-        yield np.concatenate([question, sentence]), _QUERY
+    for question, answer in text.paraphrases:
+        yield np.concatenate([question, answer]), _QUERY
     for bag in text.speeches:
         yield bag, _SPEECH
     for bag in text.manuals:

@@ -7,7 +7,7 @@ import lzma
 import math
 import tomllib
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 # Every tenth passage of the field text is kept out of training, with its queries, to measure on.
@@ -42,7 +42,7 @@ class TrainingText:
         field: the passages to train on.
         held_out: every tenth passage of the field text, in its order; never trained on.
         synonyms: an everyday word or phrase, and the professional terms for it.
-        paraphrases: an everyday question, and a sentence that answers it in other words.
+        paraphrases: a question, and what answers it in other words; several questions may have one answer.
         speeches: the Danish parliament, in stretches of at most 160 words.
         manuals: Danish product documentation, likewise.
     """
@@ -55,18 +55,26 @@ class TrainingText:
     manuals: tuple[str, ...]
 
 
-def read_training_text(folder: Path, *, everyday: Path | None = None, paraphrases: Path | None = None) -> TrainingText:
-    """The training text of *folder*, whose README says where each file comes from, and of our own two lists.
+def read_training_text(
+    folder: Path, *, everyday: Path | None = None, paraphrases: Path | None = None, questions: Path | None = None
+) -> TrainingText:
+    """The training text of *folder*, whose README says where each file comes from, and of our own three lists.
 
-    *everyday* holds further rows in the form of the folder's lexicon; those that stand in both count once.
+    *everyday* holds further rows in the form of the folder's lexicon; those that stand in both count once. *questions*
+    are further ones to field passages; one to a passage that is held out is left aside.
 
     Raises:
         OSError: a file is not there.
     """
+    further = {} if questions is None else _read_questions(questions)
     field = tuple(_read_field(folder / "field.jsonl"))
     return TrainingText(
-        field=tuple(passage for n, passage in enumerate(field) if n % HELD_OUT_EVERY),
-        held_out=field[::HELD_OUT_EVERY],
+        field=tuple(
+            replace(passage, queries=(*passage.queries, *further.get(name, ())))
+            for n, (name, passage) in enumerate(field)
+            if n % HELD_OUT_EVERY
+        ),
+        held_out=tuple(passage for _, passage in field[::HELD_OUT_EVERY]),
         synonyms=(
             *dict.fromkeys(
                 row for path in (folder / "lexicon.tsv", everyday) if path is not None for row in _read_lexicon(path)
@@ -79,28 +87,40 @@ def read_training_text(folder: Path, *, everyday: Path | None = None, paraphrase
     )
 
 
-def _read_field(path: Path) -> Iterator[FieldPassage]:
+def _read_field(path: Path) -> Iterator[tuple[str, FieldPassage]]:
+    """Each passage with its id."""
     with path.open(encoding="utf-8") as lines:
         for line in lines:
             row = json.loads(line)
             queries = tuple(FieldQuery(query["q"], query["kind"]) for query in row["queries"])
-            yield FieldPassage(row["heading"], row["text"], queries)
+            yield row["id"], FieldPassage(row["heading"], row["text"], queries)
+
+
+def _read_questions(path: Path) -> dict[str, list[FieldQuery]]:
+    """The questions of each field passage, by its id."""
+    questions: dict[str, list[FieldQuery]] = {}
+    for name, kind, text in _read_rows(path):
+        questions.setdefault(name, []).append(FieldQuery(text, kind))
+    return questions
 
 
 def _read_lexicon(path: Path) -> Iterator[tuple[str, tuple[str, ...]]]:
-    with path.open(encoding="utf-8") as lines:
-        for line in lines:
-            if line.strip() and not line.startswith("#"):
-                phrase, terms, _relation = line.rstrip("\n").split("\t")
-                yield phrase, tuple(terms.split("|"))
+    for phrase, terms, _relation in _read_rows(path):
+        yield phrase, tuple(terms.split("|"))
 
 
 def _read_paraphrases(path: Path) -> Iterator[tuple[str, str]]:
+    for answer, *questions in _read_rows(path):
+        for question in questions:
+            yield question, answer
+
+
+def _read_rows(path: Path) -> Iterator[list[str]]:
+    """The fields of each line, parted by tabs; comments and empty lines are no rows."""
     with path.open(encoding="utf-8") as lines:
         for line in lines:
             if line.strip() and not line.startswith("#"):
-                question, sentence = line.rstrip("\n").split("\t")
-                yield question, sentence
+                yield line.rstrip("\n").split("\t")
 
 
 def _read_rings(path: Path) -> Iterator[tuple[str, tuple[str, ...]]]:
