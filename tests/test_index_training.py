@@ -47,6 +47,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("training")
     field = [
         {
+            "id": f"a-{number:03}",
             "heading": f"{topic.capitalize()} i afdeling {number}",
             "text": text if number != 10 else "Zebraernes kænguruer hopper over giraffernes elefanter.",
             "queries": [
@@ -88,6 +89,50 @@ def test_every_tenth_passage_is_held_out_with_its_queries(text: TrainingText) ->
     assert len(text.field) == 18
     assert not {passage.heading for passage in text.held_out} & {passage.heading for passage in text.field}
     assert text.held_out[0].queries[0] == FieldQuery("indkøring", "keyword")
+
+
+def test_further_questions_go_to_their_passage_and_never_to_one_held_out(folder: Path, tmp_path: Path) -> None:
+    questions = tmp_path / "questions.tsv"
+    questions.write_text(
+        "# til afsnittene\na-001\teveryday\thun græder i garderoben\na-001\tprofessional\tafsked\n"
+        "a-010\teveryday\tdyr på savannen\n",
+        encoding="utf-8",
+    )
+
+    text = read_training_text(folder, questions=questions)
+
+    assert text.field[0].queries[6:] == (
+        FieldQuery("hun græder i garderoben", "everyday"),
+        FieldQuery("afsked", "professional"),
+    )
+    assert [len(passage.queries) for passage in (*text.field[1:], *text.held_out)] == [6] * 19
+
+
+def test_each_question_of_a_paraphrased_text_stands_with_it(folder: Path, tmp_path: Path) -> None:
+    paraphrases = tmp_path / "paraphrases.tsv"
+    paraphrases.write_text("# frit\nBørnene sover ude.\tlur i frisk luft\tkolde barnevogne\n\n", encoding="utf-8")
+
+    text = read_training_text(folder, paraphrases=paraphrases)
+
+    assert text.paraphrases == (
+        ("lur i frisk luft", "Børnene sover ude."),
+        ("kolde barnevogne", "Børnene sover ude."),
+    )
+
+
+def test_questions_with_one_answer_are_no_contrast_to_each_other(
+    folder: Path, tmp_path: Path, analyser: Analyser
+) -> None:
+    paraphrases = tmp_path / "paraphrases.tsv"
+    paraphrases.write_text(
+        "Børnene sover i krybber på legepladsen.\tbørnene på legepladsen\tlegepladsen og den lille\n", encoding="utf-8"
+    )
+    text = read_training_text(folder, paraphrases=paraphrases)
+    source = PairSource(key_training_text(text, analyser, vocabulary_size=500), seed=1, word_drop=0.0, shared_drop=0.0)
+
+    groups = {pair.group for pair in source.batch(300) if pair.group[0] == "paraphrase"}
+
+    assert len(groups) == 1
 
 
 def test_lexicon_rows_and_rings_are_synonyms(text: TrainingText) -> None:
@@ -207,15 +252,16 @@ def test_the_gradient_agrees_with_numerical_differentiation(masked_cells: list[t
     np.testing.assert_allclose(gradient, numerical, atol=1e-6)
 
 
-def test_pairs_that_match_alone_have_next_to_no_loss() -> None:
+def test_pairs_that_match_alone_lose_what_the_three_others_leave() -> None:
     vectors = np.eye(4, dtype=np.float32)
     identity = sparse.csr_array(np.eye(4, dtype=np.float32))
 
     matching, _ = contrast(vectors, identity, identity, np.zeros((4, 4), bool))
     crossed, _ = contrast(vectors, identity, identity[[1, 2, 3, 0]], np.zeros((4, 4), bool))
 
-    assert matching < 1e-7
-    assert crossed == pytest.approx(SHARPNESS)
+    others = np.log1p(3 * np.exp(-SHARPNESS))
+    assert matching == pytest.approx(others, rel=1e-3)
+    assert crossed == pytest.approx(SHARPNESS + others)
 
 
 def test_a_rival_nearer_than_the_right_passage_costs_and_one_that_is_masked_does_not() -> None:
@@ -223,7 +269,9 @@ def test_a_rival_nearer_than_the_right_passage_costs_and_one_that_is_masked_does
     left = sparse.csr_array(np.array([[1, 0, 0]], np.float32))
     right = sparse.csr_array(np.array([[0, 1, 0], [1, 0, 0]], np.float32))  # its own, and the rival
 
-    assert contrast(vectors, left, right, np.array([[False, False]]))[0] == pytest.approx(SHARPNESS / 2)
+    assert contrast(vectors, left, right, np.array([[False, False]]))[0] == pytest.approx(
+        (SHARPNESS + np.log1p(np.exp(-SHARPNESS))) / 2
+    )
     assert contrast(vectors, left, right, np.array([[False, True]]))[0] == 0
 
 
