@@ -49,9 +49,9 @@ class TrainingSettings:
     dimension: int = 256
     prefixes: tuple[int, ...] = (64, 128)
     vocabulary_size: int = 40_000
-    steps: int = 700
+    steps: int = 1400
     batch_size: int = 1024
-    learning_rate: float = 0.002
+    learning_rate: float = 0.004
     word_drop: float = 0.6
     shared_drop: float = 0.5
 
