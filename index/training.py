@@ -33,7 +33,7 @@ FIELD_QUESTIONS = Path("index/field_questions.tsv")
 
 @dataclass(frozen=True, slots=True)
 class TrainingSettings:
-    """What was tuned, on a tenth of the field text that is not the held-out one; see the model card.
+    """What was tuned, on passages that the training did not see; see the model card.
 
     Attributes:
         dimension: numbers in a vector.

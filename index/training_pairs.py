@@ -14,9 +14,8 @@ from .training_rivals import find_rivals
 
 # Passages and queries are cut here; longer ones add nothing that a mean of words would keep.
 _MAX_LEFT, _MAX_RIGHT = 100, 160
-# How often each source is drawn, in parts of 53. Tuned on a tenth of the field text that is not the held-out
-# one; what helped most was the short synonym pairs (nDCG@10 among all passages .347, .358, .374 with their
-# share at .05, .14, .28, the last at the cost of "query").
+# How often each source is drawn, in parts of 53. Tuned on passages that the training did not see; what helped most was
+# the short synonym pairs and the paraphrases.
 _SOURCES = {
     "query": 14,
     "synonym": 12,
