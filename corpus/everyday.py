@@ -6,9 +6,10 @@ import json
 import logging
 import os
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import takewhile
 from pathlib import Path
 
 from .analyser import Analyser, Token
@@ -47,11 +48,16 @@ class Rendering:
     phrases: tuple[Lemmas, ...]
 
 
+Turn = tuple[Lemmas, Lemmas]
+"""A turn of phrase round its one telling word: the lemmas of the stop words before and after it."""
+
+
 @dataclass(frozen=True, slots=True)
 class _Lists:
-    """The list in both directions, keyed by lemmas without stop words."""
+    """The list in both directions, keyed by lemmas without stop words; turns of phrase by their telling word."""
 
     terms_of: dict[Lemmas, tuple[str, ...]]
+    turns: dict[str, dict[Turn, tuple[str, ...]]]
     phrases_for: dict[Lemmas, tuple[Lemmas, ...]]
     too_common: frozenset[str]
     longest_phrase: int
@@ -62,8 +68,10 @@ class Everyday:
     """The list, found in analysed text: from a question's phrases to terms, and from a passage's terms to phrases.
 
     Both are compared by their lemmas without stop words, so that "kigge på det, der lykkes" is found in
-    "kigger på det som lykkedes". The list is analysed when it is first used, which takes some tenths of a
-    second: a question that finds its own words never pays for it, and with a *cache* folder it is done once.
+    "kigger på det som lykkedes". A turn of phrase of which only one word would be left ("hvor mange", "have det godt")
+    is compared with its stop words: that word alone says something else. The list is analysed when it is first used,
+    which takes some tenths of a second: a question that finds its own words never pays for it, and with a *cache*
+    folder it is done once.
 
     Attributes:
         version: changes whenever what is found may have changed.
@@ -90,7 +98,7 @@ class Everyday:
             WordListError: a line of the list breaks a rule; the message says which.
         """
         lists = self._lists
-        content = [token for token in tokens if not token.stop]
+        places = [place for place, token in enumerate(tokens) if not token.stop]
         lemmas = content_lemmas(tokens)
         found: list[Expansion] = []
         first = 0
@@ -98,8 +106,12 @@ class Everyday:
             last = min(len(lemmas), first + lists.longest_phrase)
             while last > first and lemmas[first:last] not in lists.terms_of:
                 last -= 1
-            if last > first:
-                phrase = " ".join(token.text for token in content[first:last])
+            turns = lists.turns.get(lemmas[first], {}) if last <= first + 1 else {}
+            if turn := _turn_at(tokens, places[first], turns):
+                phrase, terms = turn
+                found.append(Expansion(phrase, terms))
+            elif last > first:
+                phrase = " ".join(tokens[place].text for place in places[first:last])
                 found.append(Expansion(phrase, lists.terms_of[lemmas[first:last]]))
             first = max(last, first + 1)
         return found
@@ -149,25 +161,34 @@ class Everyday:
         """The list read; a phrase that says nothing but stop words is found nowhere."""
         terms_of: dict[Lemmas, tuple[str, ...]] = {}
         near: dict[Lemmas, tuple[str, ...]] = {}
+        turns: dict[str, dict[Turn, tuple[str, ...]]] = {}
         phrases_for: dict[Lemmas, tuple[Lemmas, ...]] = {}
-        for key, terms, relation in self._rows():
-            known = terms_of if relation in STRICT else near
-            known[key] = tuple(dict.fromkeys((*known.get(key, ()), *terms)))
+        counts: Counter[str] = Counter()
+        phrases: set[Lemmas] = set()
+        for tokens, terms, relation in self._rows():
+            key = content_lemmas(tokens)
+            if key not in phrases:
+                phrases.add(key)
+                counts.update(set(key))
+            if len(key) == 1 < len(tokens):
+                round_it, turn = turns.setdefault(key[0], {}), _turn(tokens)
+                round_it[turn] = _joined(round_it.get(turn), terms)
+            else:
+                known = terms_of if relation in STRICT else near
+                known[key] = _joined(known.get(key), terms)
             for term in terms:
                 lemmas = content_lemmas(self._analyser.tokens(term))
                 if lemmas:
                     phrases_for[lemmas] = tuple(dict.fromkeys((*phrases_for.get(lemmas, ()), key)))
-        phrases = dict.fromkeys((*terms_of, *near))
-        counts = Counter(word for phrase in phrases for word in set(phrase))
         fewest = max(COMMON_FEWEST, COMMON_SHARE * len(phrases))
         common = frozenset(word for word, count in counts.items() if count > fewest)
         for phrase, terms in near.items():
             if not common.issuperset(phrase):
-                terms_of[phrase] = tuple(dict.fromkeys((*terms_of.get(phrase, ()), *terms)))
-        return _listed(terms_of, phrases_for, common)
+                terms_of[phrase] = _joined(terms_of.get(phrase), terms)
+        return _listed(terms_of, turns, phrases_for, common)
 
-    def _rows(self) -> Iterator[tuple[Lemmas, tuple[str, ...], str]]:
-        """Each row's phrase as lemmas, its terms as written, and its relation."""
+    def _rows(self) -> Iterator[tuple[Sequence[Token], tuple[str, ...], str]]:
+        """Each row's phrase, its terms as written, and its relation; a phrase of stop words alone is left out."""
         for line, (phrase, terms, relation) in self._source.rows("vending", "fagord", "slags"):
             if relation not in RELATIONS:
                 known = ", ".join(RELATIONS)
@@ -175,9 +196,48 @@ class Everyday:
             written = tuple(term.strip() for term in terms.split("|"))
             if not all(written):
                 raise self._source.error(line, "der er et tomt fagord mellem to streger. Slet den ene streg.")
-            key = content_lemmas(self._analyser.tokens(phrase))
-            if key:
-                yield key, written, relation
+            tokens = self._analyser.tokens(phrase)
+            if content_lemmas(tokens):
+                yield tokens, written, relation
+
+
+def _joined(known: tuple[str, ...] | None, terms: Sequence[str]) -> tuple[str, ...]:
+    """The terms of both, each once."""
+    return tuple(dict.fromkeys((*(known or ()), *terms)))
+
+
+def _turn(tokens: Sequence[Token]) -> Turn:
+    """The stop words round the one of *tokens* that is none."""
+    place = next(place for place, token in enumerate(tokens) if not token.stop)
+    return _lemmas(tokens[:place]), _lemmas(tokens[place + 1 :])
+
+
+def _turn_at(
+    tokens: Sequence[Token], place: int, turns: Mapping[Turn, tuple[str, ...]]
+) -> tuple[str, tuple[str, ...]] | None:
+    """The longest of *turns* at the telling word at *place* as it stands there, and its terms.
+
+    Between its words other stop words may stand: "har de det godt".
+    """
+    before = list(takewhile(lambda token: token.stop, reversed(tokens[:place])))
+    after = list(takewhile(lambda token: token.stop, tokens[place + 1 :]))
+    for (left, right), terms in sorted(turns.items(), key=lambda turn: -len(turn[0][0]) - len(turn[0][1])):
+        lefts, rights = _in_order(left[::-1], before), _in_order(right, after)
+        if lefts is not None and rights is not None:
+            found = (*reversed(lefts), tokens[place], *rights)
+            return " ".join(token.text for token in found), terms
+    return None
+
+
+def _in_order(lemmas: Lemmas, tokens: Sequence[Token]) -> list[Token] | None:
+    """The first of *tokens* that are these, in their order; ``None`` where one is not there."""
+    rest = iter(tokens)
+    found = [next((token for token in rest if token.lemma == lemma), None) for lemma in lemmas]
+    return [token for token in found if token] if None not in found else None
+
+
+def _lemmas(tokens: Sequence[Token]) -> Lemmas:
+    return tuple(token.lemma for token in tokens)
 
 
 def content_lemmas(tokens: Sequence[Token]) -> Lemmas:
@@ -188,11 +248,15 @@ def content_lemmas(tokens: Sequence[Token]) -> Lemmas:
 def _from_cache(path: Path) -> _Lists | None:
     """What :func:`_to_cache` wrote; ``None`` where there is nothing, or nothing whole."""
     try:
-        terms_of, phrases_for, too_common = json.loads(path.read_text(encoding="utf-8"))
+        terms_of, turns, phrases_for, too_common = json.loads(path.read_text(encoding="utf-8"))
     except (OSError, ValueError):
         return None
     return _listed(
         {tuple(phrase): tuple(terms) for phrase, terms in terms_of},
+        {
+            word: {(tuple(before), tuple(after)): tuple(terms) for (before, after), terms in round_it}
+            for word, round_it in turns
+        },
         {tuple(term): tuple(map(tuple, phrases)) for term, phrases in phrases_for},
         frozenset(too_common),
     )
@@ -200,7 +264,12 @@ def _from_cache(path: Path) -> _Lists | None:
 
 def _to_cache(path: Path, lists: _Lists) -> None:
     """Write *lists* whole or not at all; a folder that cannot be written costs time, nothing else."""
-    whole = (list(lists.terms_of.items()), list(lists.phrases_for.items()), sorted(lists.too_common))
+    whole = (
+        list(lists.terms_of.items()),
+        [(word, list(round_it.items())) for word, round_it in lists.turns.items()],
+        list(lists.phrases_for.items()),
+        sorted(lists.too_common),
+    )
     half = path.with_suffix(f".{os.getpid()}.tmp")
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
@@ -213,7 +282,10 @@ def _to_cache(path: Path, lists: _Lists) -> None:
 
 
 def _listed(
-    terms_of: dict[Lemmas, tuple[str, ...]], phrases_for: dict[Lemmas, tuple[Lemmas, ...]], too_common: frozenset[str]
+    terms_of: dict[Lemmas, tuple[str, ...]],
+    turns: dict[str, dict[Turn, tuple[str, ...]]],
+    phrases_for: dict[Lemmas, tuple[Lemmas, ...]],
+    common: frozenset[str],
 ) -> _Lists:
     longest_phrase, longest_term = (max(map(len, keys), default=0) for keys in (terms_of, phrases_for))
-    return _Lists(terms_of, phrases_for, too_common, longest_phrase, longest_term)
+    return _Lists(terms_of, turns, phrases_for, common, longest_phrase, longest_term)

@@ -1,12 +1,12 @@
-"""How the words' score and the vectors' score become one.
+"""How what is known of a passage becomes its score: a sum in which each passage answers for its own words.
 
-Plain reciprocal rank fusion with a weak dense side is worse than BM25 alone, so the dense side speaks up
-only as far as the words of the question are not found: the coverage gate.
+Scaled to the best hit instead, a passage that shares one common word with the question would count as if it held all of
+it, and only a gate over the whole question could hold it back. Measured by how much of the question it holds, it needs
+none. Reciprocal ranks lose for the same reason: a rank does not say how good a hit is.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 
 import numpy as np
@@ -14,66 +14,83 @@ import numpy as np
 from .encoding import Floats
 from .fusion_settings import FusionSettings
 
-TOGETHER = 0.5
-"""Words this near each other on average (every other word of the text, see ``proximity``) are not scattered."""
+TYPICAL = 2.0
+"""BM25 in parts of the idf of all words: what a passage scores that says each of them two or three times."""
+
+WHOLE = 0.99
+"""A share of the question that is all of it, but for rounding."""
 
 
 @dataclass(frozen=True, slots=True)
 class Channels:
-    """What each side says of the same passages; all arrays have the shape (n,).
+    """What is known of the same passages; all arrays have the shape (n,) and go from 0 to 1.
 
     Attributes:
-        bm25: by words, 0 or more, 0 where no word is found.
-        letters: the same over letter trigrams, for the best passages by words.
-        close: from 0 to 1, how near each other the question's words stand.
-        everyday: as ``bm25`` for the professional terms behind the question's everyday words.
-        beside: as ``bm25`` for the question's words among the everyday words beside the passage.
-        cosines: of the question's vector with each passage's; one below ``floor`` is no resemblance.
-        coverage: the share of the question that the best passage holds together, 0 to 1.
+        meaning: how much it resembles the question, see :func:`above_floor`.
+        words: how much of the question it says, see :func:`spoken`.
+        whole: 1 where it holds every word of the question.
+        close: how near each other the question's words stand.
+        letters: how many letters in a row it shares with the question.
+        heading: the share of the question that its headings hold.
+        everyday: the professional terms behind the question's everyday words.
+        beside: the question's words among the everyday words that stand beside the passage.
+        named: how far it is what the question names (municipality, kind, year ...); ``None`` where it names nothing.
+        count: how near what is to be counted a number stands; ``None`` where no number is asked for.
+        coverage: the share of the question that the best passage holds, one number.
     """
 
-    bm25: Floats
-    letters: Floats
+    meaning: Floats
+    words: Floats
+    whole: Floats
     close: Floats
+    letters: Floats
+    heading: Floats
     everyday: Floats
     beside: Floats
-    cosines: Floats
-    floor: float
+    named: Floats | None
+    count: Floats | None
     coverage: float
 
 
 def fuse(channels: Channels, settings: FusionSettings) -> Floats:
-    """One score from 0 to 1 for each passage, shape (n,).
+    """The weighted mean of the channels, 0 to 1, shape (n,).
 
-    What everyday words find stands beside the vectors, behind the gate: mixed into the question's own words
-    it drowns them.
+    Letters count as far as the question's words are found: they choose among passages that have them. Everyday words
+    count as far as they are not: mixed into the question's own words they drown it.
     """
-    lexical = by_maximum(
-        by_maximum(by_maximum(channels.bm25) + settings.letters * by_maximum(channels.letters))
-        + settings.close * channels.close
-    )
-    dense = above_floor(channels.cosines, channels.floor)
-    meaning = by_maximum(
-        dense + settings.everyday * by_maximum(channels.everyday) + settings.beside * by_maximum(channels.beside)
-    )
-    weight = dense_weight(channels.coverage, settings)
-    fused: Floats = ((1 - weight) * lexical + weight * meaning).astype(np.float32)
-    return fused
+    found, missing = channels.coverage, 1 - channels.coverage
+    weighed = [
+        (settings.meaning, channels.meaning),
+        (settings.words, channels.words),
+        (settings.whole, channels.whole),
+        (settings.close, channels.close),
+        (settings.letters * found, channels.letters),
+        (settings.heading, channels.heading),
+        (settings.everyday * missing, channels.everyday),
+        (settings.beside * missing, channels.beside),
+    ]
+    if channels.named is not None:
+        weighed.append((settings.lift, channels.named))
+    if channels.count is not None:
+        weighed.append((settings.count, channels.count))
+    total = sum(weight for weight, _ in weighed)
+    scores = np.zeros_like(channels.words)
+    for weight, channel in weighed:
+        scores += np.float32(weight / total if total else 0) * channel
+    return scores
 
 
-def gathered(passages: Iterable[tuple[float, float]], scattered: float) -> float:
-    """The most of the question that one passage holds, where words that stand scattered in it count less.
-
-    In a large corpus some passage has the words of any question somewhere, and says nothing of it. What it is worth:
-    ``make ablation``.
+def spoken(bm25: Floats, idf: float) -> Floats:
+    """*bm25* as a share of what a passage scores that says all words of the question, 1 at most.
 
     Args:
-        passages: of each the share of the question that it holds, and how near each other the words stand, both 0 to 1.
-        scattered: what is taken from the share where they stand far apart, 0 to 1.
+        bm25: scores for the question, 0 or more.
+        idf: of all words that it asks about together.
     """
-    return max(
-        (share * (1 - scattered * (1 - min(1.0, closeness / TOGETHER))) for share, closeness in passages), default=0.0
-    )
+    if idf <= 0:
+        return np.zeros_like(bm25)
+    share: Floats = np.minimum(bm25 / np.float32(TYPICAL * idf), np.float32(1))
+    return share
 
 
 def resemblance_floor(cosines: Floats, settings: FusionSettings) -> float:
@@ -81,11 +98,6 @@ def resemblance_floor(cosines: Floats, settings: FusionSettings) -> float:
     if settings.dense_floor is not None or not len(cosines):
         return settings.dense_floor or 0.0
     return float(cosines.mean() + cosines.std())
-
-
-def dense_weight(coverage: float, settings: FusionSettings) -> float:
-    """The dense side's share of the score for a question of this *coverage*."""
-    return float(np.clip(settings.gate - coverage, settings.least, settings.most))
 
 
 def by_maximum(scores: Floats) -> Floats:

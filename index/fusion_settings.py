@@ -25,15 +25,14 @@ class FusionSettings:
     standard deviation.
     """
 
-    gate: float
-    least: float
-    most: float
-    scattered: float
-    letters: float
+    meaning: float
+    words: float
+    whole: float
     close: float
+    letters: float
+    heading: float
     everyday: float
     beside: float
-    heading: float
     lift: float
     count: float
     document: float

@@ -15,7 +15,7 @@ from .conditions import demanded
 from .counting import asks_for_number, number_nearness
 from .encoding import Encoder, Floats
 from .folding import fold_in
-from .fusion import Channels, dense_weight, fuse, gathered, resemblance_floor
+from .fusion import WHOLE, Channels, above_floor, by_maximum, fuse, resemblance_floor, spoken
 from .fusion_settings import FusionSettings
 from .letters import letter_scores
 from .lexical import content_tokens, encode_key
@@ -110,27 +110,28 @@ class Ranker:
         if required is not None:  # a phrase of stop words has no score to be a hit by
             hits = hits & required if query.terms else required
         members = np.flatnonzero(hits)
-        found = Channels(
-            bm25=bm25[members],
-            letters=self._by_letters(view, query, close)[members],
-            close=closeness[members],
-            everyday=everyday[members],
-            beside=beside[members],
-            cosines=cosines[members],
-            floor=floor,
-            coverage=gathered(
-                [(share, float(closeness[position])) for position, share in shares.items()],
-                self._settings.scattered if len(query.words) > 1 else 0.0,
-            ),
-        )
         counts = None
         if asks_for_number(asked):
             near_number = {at: number_nearness(places[at], words.lemma.split()) for at, words in close.items()}
-            counts = _by_position(near_number, len(bm25))
-        scores = self._scores(view, query, found, members, lifted, counts)
+            counts = _by_position(near_number, len(bm25))[members]
+        whole = _by_position({at: float(share >= WHOLE) for at, share in shares.items()}, len(bm25))
+        found = Channels(
+            meaning=above_floor(cosines[members], floor),
+            words=spoken(bm25[members], sum(term.idf for term in query.subject)),
+            whole=whole[members],
+            close=closeness[members],
+            letters=by_maximum(self._by_letters(view, query, close)[members]),
+            heading=view.headings.shares(query.subject)[members],
+            everyday=by_maximum(everyday[members]),
+            beside=by_maximum(beside[members]),
+            named=None if lifted is None else lifted[members],
+            count=counts,
+            coverage=coverage,
+        )
+        scores = self._scores(view, found, members)
         by_words = np.where(hits, bm25, np.float32(0))
         by_meaning = np.zeros_like(bm25)
-        by_meaning[members] = np.where(near[members], found.cosines, np.float32(0))
+        by_meaning[members] = np.where(near[members], cosines[members], np.float32(0))
         # Filters come last: what is a hit, and how good a one, does not depend on them.
         if allowed is not None:
             members, scores = members[allowed[members]], scores[allowed[members]]
@@ -146,25 +147,11 @@ class Ranker:
             vector=vector,
         )
 
-    def _scores(
-        self,
-        view: View,
-        query: Query,
-        found: Channels,
-        members: Numbers,
-        lifted: Floats | None,
-        counts: Floats | None,
-    ) -> Floats:
-        """A score from 0 to 1 for each of *members*: their channels, what stands over them, and their documents."""
-        settings = self._settings
-        gained, most = settings.heading * view.headings.shares(query.subject), settings.heading
-        if counts is not None:
-            gained, most = gained + settings.count * counts, most + settings.count
-        if lifted is not None:
-            gained, most = gained + settings.lift * lifted, most + settings.lift
+    def _scores(self, view: View, found: Channels, members: Numbers) -> Floats:
+        """A score from 0 to 1 for each of *members*: what is known of it, and of its document."""
         alone = np.zeros(len(view.seqs), np.float32)
-        alone[members] = (fuse(found, settings) + gained[members]) / (1 + most)
-        share = settings.document * dense_weight(found.coverage, settings)
+        alone[members] = fuse(found, self._settings)
+        share = self._settings.document * (1 - found.coverage)
         together = (alone + share * document_support(alone, view.documents)) / (1 + share)
         return np.round(together[members], DECIMALS).astype(np.float32)
 

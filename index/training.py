@@ -28,7 +28,8 @@ DEFAULT_SEED = 20261121
 EVERYDAY_ROWS = Path("corpus/words/hverdagsord.tsv")
 PARAPHRASES = Path("index/paraphrases.tsv")
 FIELD_QUESTIONS = Path("index/field_questions.tsv")
-"""Our own lists, from the root of the repository; training is no part of the installed package's life."""
+FIELD_PASSAGES = Path("index/field_passages.jsonl")
+"""Our own texts, from the root of the repository; training is no part of the installed package's life."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,7 +134,11 @@ def main(arguments: Sequence[str] | None = None, *, settings: TrainingSettings |
     started = time.monotonic()
     analyser = Analyser.load()
     text = read_training_text(
-        options.folder, everyday=EVERYDAY_ROWS, paraphrases=PARAPHRASES, questions=FIELD_QUESTIONS
+        options.folder,
+        everyday=EVERYDAY_ROWS,
+        paraphrases=PARAPHRASES,
+        questions=FIELD_QUESTIONS,
+        passages=FIELD_PASSAGES,
     )
     model = train(text, analyser, seed=options.seed, settings=settings)
     model.save(options.out)

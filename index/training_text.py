@@ -56,12 +56,18 @@ class TrainingText:
 
 
 def read_training_text(
-    folder: Path, *, everyday: Path | None = None, paraphrases: Path | None = None, questions: Path | None = None
+    folder: Path,
+    *,
+    everyday: Path | None = None,
+    paraphrases: Path | None = None,
+    questions: Path | None = None,
+    passages: Path | None = None,
 ) -> TrainingText:
-    """The training text of *folder*, whose README says where each file comes from, and of our own three lists.
+    """The training text of *folder*, whose README says where each file comes from, and of our own four files.
 
     *everyday* holds further rows in the form of the folder's lexicon; those that stand in both count once. *questions*
-    are further ones to field passages; one to a passage that is held out is left aside.
+    are further ones to field passages; one to a passage that is held out is left aside. *passages* are further field
+    passages in the form of the folder's own; none of them is held out.
 
     Raises:
         OSError: a file is not there.
@@ -73,7 +79,8 @@ def read_training_text(
             replace(passage, queries=(*passage.queries, *further.get(name, ())))
             for n, (name, passage) in enumerate(field)
             if n % HELD_OUT_EVERY
-        ),
+        )
+        + (() if passages is None else tuple(passage for _, passage in _read_field(passages))),
         held_out=tuple(passage for _, passage in field[::HELD_OUT_EVERY]),
         synonyms=(
             *dict.fromkeys(

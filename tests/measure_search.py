@@ -55,10 +55,9 @@ class Part:
 
 PARTS = (
     Part("everything"),
-    Part("words alone", lambda one: replace(one, least=0, most=0)),
-    Part("vectors alone", lambda one: replace(one, least=1, most=1, everyday=0, beside=0)),
-    Part("no gate (fixed .3)", lambda one: replace(one, least=0.3, most=0.3)),
-    Part("scattered words count whole", lambda one: replace(one, scattered=0)),
+    Part("words alone", lambda one: replace(one, meaning=0, everyday=0, beside=0)),
+    Part("vectors alone", lambda one: replace(one, words=0, whole=0, close=0, letters=0, everyday=0, beside=0)),
+    Part("no gain for all words", lambda one: replace(one, whole=0)),
     Part("no compound parts", columns=(1,)),
     Part("no further keys", columns=(2,)),
     Part("no synonym rings", columns=(3,)),

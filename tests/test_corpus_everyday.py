@@ -32,6 +32,30 @@ def test_a_phrase_is_found_in_any_inflection() -> None:
     assert expand("Hvad synes moren og faren?") == [Expansion("moren faren", ("forældre",))]
 
 
+TURNS = """\
+have det godt\ttrivsel\tsyn
+god\tegnet\tsyn
+hvor mange\tantal\tsyn
+alt for mange under sig\tstor institution\tnear
+god til børn\tpædagogisk evne\tsyn
+"""
+
+
+@pytest.mark.parametrize(
+    ("question", "expected"),
+    [
+        ("har de det godt i dag", [Expansion("har det godt", ("trivsel",))]),
+        ("Har det godt", [Expansion("Har det godt", ("trivsel",))]),
+        ("hvor mange hjemmebesøg", [Expansion("hvor mange", ("antal",))]),
+        ("mange hjemmebesøg", []),
+        ("en god leder", [Expansion("god", ("egnet",))]),
+        ("hun er god til børnene", [Expansion("god børnene", ("pædagogisk evne",))]),
+    ],
+)
+def test_a_turn_with_one_telling_word_is_found_as_it_stands(question: str, expected: list[Expansion]) -> None:
+    assert read(TURNS).expand(Analyser.load().tokens(question)) == expected
+
+
 def test_terms_of_a_phrase_that_stands_twice_are_joined() -> None:
     assert expand("legetøjet") == [Expansion("legetøjet", ("legematerialer", "legeredskaber"))]
 

@@ -14,15 +14,14 @@ OURS = EncoderInfo("praksis-static-da", "1", 256, built_in=True)
 OTHER = EncoderInfo("some/model", "1", 384, built_in=False)
 WHOLE = """
 [built_in]
-gate = 1.1
-least = 0.2
-most = 0.9
-scattered = 0.4
-letters = 0.6
+meaning = 1.0
+words = 0.9
+whole = 0.2
 close = 0.3
+letters = 0.6
+heading = 0.2
 everyday = 0.3
 beside = 0.4
-heading = 0.2
 lift = 0.1
 count = 0.1
 document = 0.5
@@ -30,10 +29,10 @@ dense_floor = 0.2
 
 [other]
 dense_floor = "auto"
-least = 0.5
+words = 0.5
 
 ["some/model"]
-gate = 1.5
+meaning = 1.5
 """
 
 
@@ -45,7 +44,7 @@ def written(folder: Path, text: str) -> Path:
 
 def test_the_built_in_model_has_its_own_section(tmp_path: Path) -> None:
     assert FusionSettings.load(OURS, written(tmp_path, WHOLE)) == FusionSettings(
-        1.1, 0.2, 0.9, 0.4, 0.6, 0.3, 0.3, 0.4, 0.2, 0.1, 0.1, 0.5, 0.2
+        1.0, 0.9, 0.2, 0.3, 0.6, 0.2, 0.3, 0.4, 0.1, 0.1, 0.5, 0.2
     )
 
 
@@ -53,8 +52,8 @@ def test_a_model_with_a_section_of_its_name_has_that_and_another_the_common_one(
     path = written(tmp_path, WHOLE)
     named, unnamed = FusionSettings.load(OTHER, path), FusionSettings.load(EncoderInfo("x", "1", 8, False), path)
 
-    assert (named.gate, named.least, named.dense_floor) == (1.5, 0.2, 0.2)
-    assert (unnamed.gate, unnamed.least, unnamed.dense_floor) == (1.1, 0.5, None)
+    assert (named.meaning, named.words, named.dense_floor) == (1.5, 0.9, 0.2)
+    assert (unnamed.meaning, unnamed.words, unnamed.dense_floor) == (1.0, 0.5, None)
 
 
 def test_the_file_that_comes_along_serves_both() -> None:
@@ -65,11 +64,11 @@ def test_the_file_that_comes_along_serves_both() -> None:
 @pytest.mark.parametrize(
     ("old", "new", "message"),
     [
-        ("gate = 1.1", "", r"fusion\.toml: der mangler gate i \[built_in\]"),
-        ("gate = 1.1", 'gate = "høj"', r"gate i \[built_in\] er 'høj', men skal være et tal fra 0 til 2"),
-        ("gate = 1.1", "gate = -1", r"gate i \[built_in\] er -1, men skal være et tal fra 0 til 2"),
-        ("gate = 1.1", "gate = true", r"gate i \[built_in\] er True"),
-        ("gate = 1.1", "port = 1.1", r"\[built_in\] har «port», som ikke findes\. Skriv et af: beside, close"),
+        ("words = 0.9", "", r"fusion\.toml: der mangler words i \[built_in\]"),
+        ("words = 0.9", 'words = "høj"', r"words i \[built_in\] er 'høj', men skal være et tal fra 0 til 2"),
+        ("words = 0.9", "words = -1", r"words i \[built_in\] er -1, men skal være et tal fra 0 til 2"),
+        ("words = 0.9", "words = true", r"words i \[built_in\] er True"),
+        ("words = 0.9", "port = 0.9", r"\[built_in\] har «port», som ikke findes\. Skriv et af: beside, close"),
         ("[built_in]", "[built_in", "filen kan ikke læses"),
     ],
 )

@@ -108,6 +108,18 @@ def test_further_questions_go_to_their_passage_and_never_to_one_held_out(folder:
     assert [len(passage.queries) for passage in (*text.field[1:], *text.held_out)] == [6] * 19
 
 
+def test_further_passages_are_trained_on_and_never_held_out(folder: Path, text: TrainingText, tmp_path: Path) -> None:
+    passages = tmp_path / "passages.jsonl"
+    row = {"id": "p-0", "heading": "Skovdag", "text": "Vi går.", "queries": [{"q": "ud i det fri", "kind": "everyday"}]}
+    write_lines(passages, [row])
+
+    further = read_training_text(folder, passages=passages)
+
+    skov = FieldPassage("Skovdag", "Vi går.", (FieldQuery("ud i det fri", "everyday"),))
+    assert further.field == (*text.field, skov)
+    assert further.held_out == text.held_out
+
+
 def test_each_question_of_a_paraphrased_text_stands_with_it(folder: Path, tmp_path: Path) -> None:
     paraphrases = tmp_path / "paraphrases.tsv"
     paraphrases.write_text("# frit\nBørnene sover ude.\tlur i frisk luft\tkolde barnevogne\n\n", encoding="utf-8")
