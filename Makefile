@@ -1,5 +1,5 @@
 # Two commands are the whole story on a fresh machine: `make run` and `make test`.
-.PHONY: help setup setup-dev system run test coverage check fix golden eval eval-themes theme-words eval-reading eval-layouts eval-reading-peers ablation bench model samples clean
+.PHONY: help setup setup-dev system run test coverage check fix golden eval eval-themes theme-words eval-reading eval-layouts eval-reading-peers ablation unseen bench model samples clean
 
 PYTHON ?= python3
 VENV := .venv
@@ -83,6 +83,9 @@ eval-reading-peers: setup-dev .venv-peers/.peers ## the same beside other reader
 
 ablation: setup-dev ## what each part of the search is worth, and the curve over sizes (PRAKSIS_REAL for more)
 	$(BIN)/python -m tests.measure_search
+
+unseen: setup-dev ## the search among 557 passages that a model of its own has not seen (PRAKSIS_REAL)
+	$(BIN)/python -m tests.measure_unseen
 
 bench: setup-dev ## speed of ingest and search, beside plain pdfplumber in the same run
 	$(BIN)/python -m tests.measure_speed

@@ -19,7 +19,7 @@ from .training_keys import key_training_text
 from .training_lsa import lsa_vectors
 from .training_pairs import PairSource
 from .training_score import Score, score_encoder, unknown_share
-from .training_text import TrainingText, read_training_text
+from .training_text import HELD_OUT, Share, TrainingText, read_training_text
 
 logger = logging.getLogger(__name__)
 
@@ -55,6 +55,18 @@ class TrainingSettings:
     learning_rate: float = 0.004
     word_drop: float = 0.6
     shared_drop: float = 0.5
+
+
+def read_own_and(folder: Path, *, held_out: Share = HELD_OUT) -> TrainingText:
+    """The training text of *folder* and of our own four files, with *held_out* of the folder's field text kept out."""
+    return read_training_text(
+        folder,
+        everyday=EVERYDAY_ROWS,
+        paraphrases=PARAPHRASES,
+        questions=FIELD_QUESTIONS,
+        passages=FIELD_PASSAGES,
+        held_out=held_out,
+    )
 
 
 def train(
@@ -133,13 +145,7 @@ def main(arguments: Sequence[str] | None = None, *, settings: TrainingSettings |
 
     started = time.monotonic()
     analyser = Analyser.load()
-    text = read_training_text(
-        options.folder,
-        everyday=EVERYDAY_ROWS,
-        paraphrases=PARAPHRASES,
-        questions=FIELD_QUESTIONS,
-        passages=FIELD_PASSAGES,
-    )
+    text = read_own_and(options.folder)
     model = train(text, analyser, seed=options.seed, settings=settings)
     model.save(options.out)
     logger.info("trained in %.0f s", time.monotonic() - started)

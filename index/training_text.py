@@ -10,8 +10,21 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-# Every tenth passage of the field text is kept out of training, with its queries, to measure on.
-HELD_OUT_EVERY = 10
+
+@dataclass(frozen=True, slots=True)
+class Share:
+    """The first *taken* of every *every* numbers, counted from 0."""
+
+    taken: int
+    every: int
+
+    def __contains__(self, number: int) -> bool:
+        return number % self.every < self.taken
+
+
+HELD_OUT = Share(1, 10)
+"""So much of the field text is kept out of training, with its queries, to measure on."""
+
 # Text without queries is cut to about the length of a passage, so that words that share a passage
 # are as close in training as in the search.
 _MIN_WORDS, _MAX_WORDS = 20, 160
@@ -40,7 +53,7 @@ class TrainingText:
 
     Attributes:
         field: the passages to train on.
-        held_out: every tenth passage of the field text, in its order; never trained on.
+        held_out: some passages of the field text, in their order; never trained on.
         synonyms: an everyday word or phrase, and the professional terms for it.
         paraphrases: a question, and what answers it in other words; several questions may have one answer.
         speeches: the Danish parliament, in stretches of at most 160 words.
@@ -62,12 +75,13 @@ def read_training_text(
     paraphrases: Path | None = None,
     questions: Path | None = None,
     passages: Path | None = None,
+    held_out: Share = HELD_OUT,
 ) -> TrainingText:
     """The training text of *folder*, whose README says where each file comes from, and of our own four files.
 
     *everyday* holds further rows in the form of the folder's lexicon; those that stand in both count once. *questions*
     are further ones to field passages; one to a passage that is held out is left aside. *passages* are further field
-    passages in the form of the folder's own; none of them is held out.
+    passages in the form of the folder's own; none of them is held out. Of the folder's own *held_out* are.
 
     Raises:
         OSError: a file is not there.
@@ -78,10 +92,10 @@ def read_training_text(
         field=tuple(
             replace(passage, queries=(*passage.queries, *further.get(name, ())))
             for n, (name, passage) in enumerate(field)
-            if n % HELD_OUT_EVERY
+            if n not in held_out
         )
         + (() if passages is None else tuple(passage for _, passage in _read_field(passages))),
-        held_out=tuple(passage for _, passage in field[::HELD_OUT_EVERY]),
+        held_out=tuple(passage for n, (_, passage) in enumerate(field) if n in held_out),
         synonyms=(
             *dict.fromkeys(
                 row for path in (folder / "lexicon.tsv", everyday) if path is not None for row in _read_lexicon(path)

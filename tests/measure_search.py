@@ -7,7 +7,6 @@ passage, so that other good answers count as wrong.
 
 from __future__ import annotations
 
-import json
 import math
 import os
 import random
@@ -23,21 +22,19 @@ import index.view
 from api.batch import ingest_paths
 from api.service import Service
 from api.settings import Settings
-from corpus import Box, Document, Metadata, PageSpan, Passage, Source, content_id
 from index.encoding import Encoder, Floats
 from index.evaluation import ALL, evaluate
 from index.folding import Holders, fold_in
 from index.fusion_settings import FusionSettings
 from index.lexical import COLUMN_WEIGHTS
 from index.search import Searcher
-from index.training_text import HELD_OUT_EVERY
+from index.training_text import HELD_OUT
 
+from .field_corpus import HeldOut, Row, field_service, ndcg, queries_of, read_field
 from .measure_quality import corpora
 
 SIZES = (150, 600, 1500)
 LEXICAL_GAP = ("everyday", "paraphrase")
-DEPTH = 10
-_BOX = Box(1, 60, 60, 535, 200)
 
 Change = Callable[[FusionSettings], FusionSettings]
 
@@ -75,15 +72,6 @@ PARTS = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class HeldOut:
-    """A query of the field text and the id of the passage it was written for."""
-
-    text: str
-    kind: str
-    target: str
-
-
 def main() -> None:
     """Print the table of parts, then the curve over sizes."""
     with tempfile.TemporaryDirectory() as folder:
@@ -100,7 +88,7 @@ def print_parts(folder: Path) -> None:
         ingest_paths(service, [pdfs], workers=None)
         columns.append((name, _judged(service, judged)))
     if "PRAKSIS_REAL" in os.environ:
-        field = _field(Path(os.environ["PRAKSIS_REAL"]) / "training")
+        field = read_field(Path(os.environ["PRAKSIS_REAL"]) / "training")
         service, queries = _field_corpus(folder / "field", field, 0)
         columns.append(("the held-out tenth", lambda part: _asked(service, queries, part)))
     print("| nDCG@10 (lexical gap) | " + " | ".join(name for name, _ in columns) + " |")
@@ -112,12 +100,12 @@ def print_parts(folder: Path) -> None:
 
 def print_curve(folder: Path, training: Path) -> None:
     """nDCG@10 of the held-out queries by kind among more and more passages of the same field."""
-    field = _field(training)
+    field = read_field(training)
     for size in SIZES:
         service, queries = _field_corpus(folder / f"field{size}", field, size)
         count = service.store.counts()["passages"]
         for part in PARTS[:3]:
-            kinds = _by_kind(service, queries, part)
+            kinds = by_kind(service, queries, part)
             cells = ", ".join(f"{kind} {score:.3f}" for kind, score in sorted(kinds.items()))
             print(f"{count} passages, {part.name}: {cells}", flush=True)
 
@@ -146,7 +134,8 @@ def _asked(service: Service, queries: Sequence[HeldOut], part: Part) -> tuple[fl
     return _mean(scores, None), _mean(scores, LEXICAL_GAP)
 
 
-def _by_kind(service: Service, queries: Sequence[HeldOut], part: Part) -> dict[str, float]:
+def by_kind(service: Service, queries: Sequence[HeldOut], part: Part) -> dict[str, float]:
+    """nDCG@10 of each kind of query, and of all."""
     scores = _scores(service, queries, part)
     kinds = {kind: _mean(scores, (kind,)) for kind in dict.fromkeys(kind for kind, _ in scores)}
     return {**kinds, ALL: _mean(scores, None)}
@@ -154,13 +143,7 @@ def _by_kind(service: Service, queries: Sequence[HeldOut], part: Part) -> dict[s
 
 def _scores(service: Service, queries: Sequence[HeldOut], part: Part) -> list[tuple[str, float]]:
     with _without(service, part) as searcher:
-        return [(query.kind, _ndcg(searcher, query, literal=part.literal)) for query in queries]
-
-
-def _ndcg(searcher: Searcher, query: HeldOut, *, literal: bool) -> float:
-    hits = searcher.search(query.text, limit=DEPTH, literal=literal).hits
-    rank = next((hit.rank for hit in hits if hit.passage.id == query.target), None)
-    return 0.0 if rank is None else 1 / math.log2(1 + rank)
+        return [(query.kind, ndcg(searcher, query, literal=part.literal)) for query in queries]
 
 
 def _mean(scores: Sequence[tuple[str, float]], kinds: Sequence[str] | None) -> float:
@@ -193,59 +176,13 @@ def _plain(encoder: Encoder, text: str, holders: Holders) -> Floats:
     return vector
 
 
-def _field(training: Path) -> list[dict[str, object]]:
-    return [json.loads(line) for line in (training / "field.jsonl").read_text(encoding="utf-8").splitlines()]
-
-
-def _field_corpus(data: Path, field: Sequence[dict[str, object]], size: int) -> tuple[Service, list[HeldOut]]:
-    """A corpus of the held-out passages and of others up to *size*, each a document, and the held-out queries."""
-    held_out = field[::HELD_OUT_EVERY]
-    others = [row for number, row in enumerate(field) if number % HELD_OUT_EVERY]
+def _field_corpus(data: Path, field: Sequence[Row], size: int) -> tuple[Service, list[HeldOut]]:
+    """A corpus of the held-out passages and of others up to *size*, and the held-out queries."""
+    held_out = [row for number, row in enumerate(field) if number in HELD_OUT]
+    others = [row for number, row in enumerate(field) if number not in HELD_OUT]
     random.Random(size).shuffle(others)
-    service = Service(Settings.from_env({}, data=data))
-    queries = []
-    for row in [*held_out, *others[: max(0, size - len(held_out))]]:
-        document = _document(row)
-        rows = service.index(document)
-        service.store.put(document, rows, encoder=service.encoder.info.id, manifest=service.manifest, path=None)
-    for row in held_out:
-        target = _document(row).passages[0].id
-        asked = row["queries"]
-        assert isinstance(asked, list)
-        queries += [HeldOut(one["q"], one["kind"], target) for one in asked]
-    return service, queries
-
-
-def _document(row: dict[str, object]) -> Document:
-    document_id = content_id("field", str(row["id"]))
-    passage = Passage(
-        id=content_id(document_id, "0"),
-        document_id=document_id,
-        ordinal=0,
-        kind="text",
-        heading_path=(str(row["heading"]),),
-        text=str(row["text"]),
-        pages=PageSpan(1, 1),
-        boxes=(_BOX,),
-        page_starts=((0, 1),),
-        themes=(),
-    )
-    nothing = Metadata(None, None, "other", None, (), None, None, None, (), ())
-    return Document(
-        id=document_id,
-        source=Source("field.pdf", document_id, None),
-        language="da",
-        page_count=1,
-        metadata=nothing,
-        sections=(),
-        sessions=(),
-        asides=(),
-        furniture=(),
-        themes=(),
-        passages=(passage,),
-        pages=(),
-        warnings=(),
-    )
+    service = field_service(data, [*held_out, *others[: max(0, size - len(held_out))]])
+    return service, queries_of(held_out)
 
 
 if __name__ == "__main__":
