@@ -17,7 +17,7 @@ import scipy.sparse as sparse
 from corpus.analyser import Analyser
 from index.encoding import EncoderInfo, Floats
 from index.static_model import StaticEncoder, load_static_model
-from index.training import TrainingSettings, main, train, write_scores
+from index.training import FIELD_PASSAGES, TrainingSettings, main, train, write_scores
 from index.training_contrast import SHARPNESS, ContrastiveTrainer, contrast, nested_contrast
 from index.training_keys import KeyedPassage, key_training_text
 from index.training_pairs import Pair, PairSource
@@ -215,7 +215,8 @@ def test_the_command_writes_the_model_and_its_scores(
     main([str(folder), "--out", str(tmp_path), "--seed", "5"], settings=SMALL)
 
     printed = capsys.readouterr().out
-    assert printed.startswith("| kind of query | queries | among 2 held-out passages | among all 20 |\n")
+    passages = 20 + len(FIELD_PASSAGES.read_text(encoding="utf-8").splitlines())
+    assert printed.startswith(f"| kind of query | queries | among 2 held-out passages | among all {passages} |\n")
     assert printed.strip() in card.read_text(encoding="utf-8")
     assert "gammelt" not in card.read_text(encoding="utf-8")
     assert load_static_model(tmp_path).seed == 5
