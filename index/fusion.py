@@ -56,11 +56,12 @@ def fuse(channels: Channels, settings: FusionSettings) -> Floats:
     """The weighted mean of the channels, 0 to 1, shape (n,).
 
     Letters count as far as the question's words are found: they choose among passages that have them. Everyday words
-    count as far as they are not: mixed into the question's own words they drown it.
+    count as far as they are not: mixed into the question's own words they drown it. Where the question names which
+    documents are meant, its vector is of those names too, and counts less.
     """
     found, missing = channels.coverage, 1 - channels.coverage
     weighed = [
-        (settings.meaning, channels.meaning),
+        (settings.meaning * (1 if channels.named is None else settings.named), channels.meaning),
         (settings.words, channels.words),
         (settings.whole, channels.whole),
         (settings.close, channels.close),

@@ -26,6 +26,7 @@ class FusionSettings:
     """
 
     meaning: float
+    named: float
     words: float
     whole: float
     close: float

@@ -15,6 +15,7 @@ from index.fusion_settings import FusionSettings
 
 SETTINGS = FusionSettings(
     meaning=1.0,
+    named=0.5,
     words=0.8,
     whole=0.2,
     close=0.4,
@@ -53,13 +54,19 @@ def test_a_channel_counts_as_its_number_says(channel: str, weight: float) -> Non
     assert fused.tolist() == pytest.approx([weight / WEIGHT, 0.5 * weight / WEIGHT])
 
 
-@pytest.mark.parametrize(("channel", "weight"), [("named", 0.7), ("count", 0.6)])
-def test_what_the_question_does_not_ask_for_takes_no_part(channel: str, weight: float) -> None:
+def test_what_the_question_does_not_ask_for_takes_no_part() -> None:
     without = fuse(channels(meaning=floats(1, 0)), replace(SETTINGS, letters=0))
-    asked = fuse(channels(meaning=floats(1, 0), **{channel: floats(0, 1)}), replace(SETTINGS, letters=0))
+    asked = fuse(channels(meaning=floats(1, 0), count=floats(0, 1)), replace(SETTINGS, letters=0))
 
     assert without.tolist() == pytest.approx([1 / WEIGHT, 0])
-    assert asked.tolist() == pytest.approx([1 / (WEIGHT + weight), weight / (WEIGHT + weight)])
+    assert asked.tolist() == pytest.approx([1 / (WEIGHT + 0.6), 0.6 / (WEIGHT + 0.6)])
+
+
+def test_meaning_counts_less_where_the_question_names_documents() -> None:
+    asked = fuse(channels(meaning=floats(1, 0), named=floats(0, 1)), replace(SETTINGS, letters=0))
+
+    weight = WEIGHT - 0.5 + 0.7
+    assert asked.tolist() == pytest.approx([0.5 / weight, 0.7 / weight])
 
 
 @pytest.mark.parametrize("channel", ["everyday", "beside"])
