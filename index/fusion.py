@@ -55,14 +55,14 @@ class Channels:
 def fuse(channels: Channels, settings: FusionSettings) -> Floats:
     """The weighted mean of the channels, 0 to 1, shape (n,).
 
-    Letters count as far as the question's words are found: they choose among passages that have them. Everyday words
-    count as far as they are not: mixed into the question's own words they drown it. Where the question names which
-    documents are meant, its vector is of those names too, and counts less.
+    Words and letters count as far as the question's words are found: where the best passage has few of them, those few
+    say little. Everyday words count as far as they are not: mixed into the question's own words they drown it. Where
+    the question names which documents are meant, its vector is of those names too, and counts less.
     """
     found, missing = channels.coverage, 1 - channels.coverage
     weighed = [
         (settings.meaning * (1 if channels.named is None else settings.named), channels.meaning),
-        (settings.words, channels.words),
+        (settings.words * found, channels.words),
         (settings.whole, channels.whole),
         (settings.close, channels.close),
         (settings.letters * found, channels.letters),

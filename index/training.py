@@ -53,7 +53,7 @@ class TrainingSettings:
     steps: int = 1400
     batch_size: int = 1024
     learning_rate: float = 0.004
-    word_drop: float = 0.6
+    word_drop: float = 0.5
     shared_drop: float = 0.5
 
 

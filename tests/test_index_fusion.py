@@ -76,8 +76,9 @@ def test_everyday_words_count_as_far_as_the_own_words_are_not_found(channel: str
     assert gained[0] > gained[1] > gained[2] == 0
 
 
-def test_letters_in_a_row_count_as_far_as_the_words_are_found() -> None:
-    gained = [fuse(channels(coverage=coverage, letters=floats(0, 1)), SETTINGS)[1] for coverage in (0.0, 0.5, 1.0)]
+@pytest.mark.parametrize("channel", ["words", "letters"])
+def test_words_and_letters_count_as_far_as_the_words_are_found(channel: str) -> None:
+    gained = [fuse(channels(coverage=coverage, **{channel: floats(0, 1)}), SETTINGS)[1] for coverage in (0.0, 0.5, 1.0)]
 
     assert 0 == gained[0] < gained[1] < gained[2]
 
