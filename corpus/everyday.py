@@ -93,6 +93,7 @@ class Everyday:
         """The phrases in *tokens* of a question in order, the longest at each place, never overlapping.
 
         Of a phrase of the commonest words alone (*komme*, *sige*) synonyms count, not what is near: that is everything.
+        A turn of phrase round a word goes before what the word means alone.
 
         Raises:
             WordListError: a line of the list breaks a rule; the message says which.
