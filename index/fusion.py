@@ -1,8 +1,8 @@
 """How what is known of a passage becomes its score: a weighted mean, in which each passage answers for its own words.
 
 Scaled to the best hit instead, a passage that shares one common word with the question would count as if it held all of
-it. Measured by how much of the question it says, it counts for that much, and meaning decides the rest. Reciprocal ranks
-lose for the same reason: a rank does not say how good a hit is.
+it. Measured by how much of the question it says, it counts for that much, and meaning decides the rest. Reciprocal
+ranks lose for the same reason: a rank does not say how good a hit is.
 """
 
 from __future__ import annotations
