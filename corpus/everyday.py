@@ -164,13 +164,10 @@ class Everyday:
         near: dict[Lemmas, tuple[str, ...]] = {}
         turns: dict[str, dict[Turn, tuple[str, ...]]] = {}
         phrases_for: dict[Lemmas, tuple[Lemmas, ...]] = {}
-        counts: Counter[str] = Counter()
         phrases: set[Lemmas] = set()
         for tokens, terms, relation in self._rows():
             key = content_lemmas(tokens)
-            if key not in phrases:
-                phrases.add(key)
-                counts.update(set(key))
+            phrases.add(key)
             if len(key) == 1 < len(tokens):
                 round_it, turn = turns.setdefault(key[0], {}), _turn(tokens)
                 round_it[turn] = _joined(round_it.get(turn), terms)
@@ -181,6 +178,7 @@ class Everyday:
                 lemmas = content_lemmas(self._analyser.tokens(term))
                 if lemmas:
                     phrases_for[lemmas] = tuple(dict.fromkeys((*phrases_for.get(lemmas, ()), key)))
+        counts = Counter(word for phrase in phrases for word in set(phrase))
         fewest = max(COMMON_FEWEST, COMMON_SHARE * len(phrases))
         common = frozenset(word for word, count in counts.items() if count > fewest)
         for phrase, terms in near.items():
@@ -233,8 +231,13 @@ def _turn_at(
 def _in_order(lemmas: Lemmas, tokens: Sequence[Token]) -> list[Token] | None:
     """The first of *tokens* that are these, in their order; ``None`` where one is not there."""
     rest = iter(tokens)
-    found = [next((token for token in rest if token.lemma == lemma), None) for lemma in lemmas]
-    return [token for token in found if token] if None not in found else None
+    found = []
+    for lemma in lemmas:
+        token = next((token for token in rest if token.lemma == lemma), None)
+        if token is None:
+            return None
+        found.append(token)
+    return found
 
 
 def _lemmas(tokens: Sequence[Token]) -> Lemmas:

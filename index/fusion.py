@@ -34,7 +34,7 @@ class Channels:
         heading: the share of the question that its headings hold.
         everyday: the professional terms behind the question's everyday words.
         beside: the question's words among the everyday words that stand beside the passage.
-        named: how far it is what the question names (municipality, kind, year ...); ``None`` where it names nothing.
+        lifted: how far it is what the question names (municipality, kind, year ...); ``None`` where it names nothing.
         count: how near what is to be counted a number stands; ``None`` where no number is asked for.
         coverage: the share of the question that the best passage holds, one number.
     """
@@ -47,7 +47,7 @@ class Channels:
     heading: Floats
     everyday: Floats
     beside: Floats
-    named: Floats | None
+    lifted: Floats | None
     count: Floats | None
     coverage: float
 
@@ -61,7 +61,7 @@ def fuse(channels: Channels, settings: FusionSettings) -> Floats:
     """
     found, missing = channels.coverage, 1 - channels.coverage
     weighed = [
-        (settings.meaning * (1 if channels.named is None else settings.named), channels.meaning),
+        (settings.meaning * (1 if channels.lifted is None else settings.named), channels.meaning),
         (settings.words * found, channels.words),
         (settings.whole, channels.whole),
         (settings.close, channels.close),
@@ -70,8 +70,8 @@ def fuse(channels: Channels, settings: FusionSettings) -> Floats:
         (settings.everyday * missing, channels.everyday),
         (settings.beside * missing, channels.beside),
     ]
-    if channels.named is not None:
-        weighed.append((settings.lift, channels.named))
+    if channels.lifted is not None:
+        weighed.append((settings.lift, channels.lifted))
     if channels.count is not None:
         weighed.append((settings.count, channels.count))
     total = sum(weight for weight, _ in weighed)

@@ -124,7 +124,7 @@ class Ranker:
             heading=view.headings.shares(query.subject)[members],
             everyday=by_maximum(everyday[members]),
             beside=by_maximum(beside[members]),
-            named=None if lifted is None else lifted[members],
+            lifted=None if lifted is None else lifted[members],
             count=counts,
             coverage=coverage,
         )

@@ -57,7 +57,7 @@ class TrainingSettings:
     shared_drop: float = 0.5
 
 
-def read_own_and(folder: Path, *, held_out: Share = HELD_OUT) -> TrainingText:
+def read_all_text(folder: Path, *, held_out: Share = HELD_OUT) -> TrainingText:
     """The training text of *folder* and of our own four files, with *held_out* of the folder's field text kept out."""
     return read_training_text(
         folder,
@@ -145,7 +145,7 @@ def main(arguments: Sequence[str] | None = None, *, settings: TrainingSettings |
 
     started = time.monotonic()
     analyser = Analyser.load()
-    text = read_own_and(options.folder)
+    text = read_all_text(options.folder)
     model = train(text, analyser, seed=options.seed, settings=settings)
     model.save(options.out)
     logger.info("trained in %.0f s", time.monotonic() - started)

@@ -14,8 +14,7 @@ from .training_rivals import find_rivals
 
 # Passages and queries are cut here; longer ones add nothing that a mean of words would keep.
 _MAX_LEFT, _MAX_RIGHT = 100, 160
-# How often each source is drawn, in parts of 51. Tuned on passages that the training did not see; what helped most was
-# the short synonym pairs and the paraphrases.
+# How often each source is drawn, in parts of 51. Tuned on passages that the training did not see.
 _SOURCES = {
     "query": 14,
     "synonym": 12,

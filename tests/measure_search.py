@@ -103,11 +103,16 @@ def print_curve(folder: Path, training: Path) -> None:
     field = read_field(training)
     for size in SIZES:
         service, queries = _field_corpus(folder / f"field{size}", field, size)
-        count = service.store.counts()["passages"]
-        for part in PARTS[:3]:
-            kinds = by_kind(service, queries, part)
-            cells = ", ".join(f"{kind} {score:.3f}" for kind, score in sorted(kinds.items()))
-            print(f"{count} passages, {part.name}: {cells}", flush=True)
+        print_sides(service, queries)
+
+
+def print_sides(service: Service, queries: Sequence[HeldOut]) -> None:
+    """nDCG@10 by kind with everything, by words alone and by vectors alone."""
+    count = service.store.counts()["passages"]
+    for part in PARTS[:3]:
+        kinds = _by_kind(service, queries, part)
+        cells = ", ".join(f"{kind} {score:.3f}" for kind, score in sorted(kinds.items()))
+        print(f"{count} passages, {part.name}: {cells}", flush=True)
 
 
 def _judged(service: Service, judged: Path) -> Callable[[Part], tuple[float, float]]:
@@ -134,8 +139,7 @@ def _asked(service: Service, queries: Sequence[HeldOut], part: Part) -> tuple[fl
     return _mean(scores, None), _mean(scores, LEXICAL_GAP)
 
 
-def by_kind(service: Service, queries: Sequence[HeldOut], part: Part) -> dict[str, float]:
-    """nDCG@10 of each kind of query, and of all."""
+def _by_kind(service: Service, queries: Sequence[HeldOut], part: Part) -> dict[str, float]:
     scores = _scores(service, queries, part)
     kinds = {kind: _mean(scores, (kind,)) for kind in dict.fromkeys(kind for kind, _ in scores)}
     return {**kinds, ALL: _mean(scores, None)}

@@ -15,22 +15,22 @@ from unittest.mock import patch
 
 from corpus.analyser import Analyser
 from index.static_model import StaticEncoder
-from index.training import DEFAULT_SEED, read_own_and, train
+from index.training import DEFAULT_SEED, read_all_text, train
 from index.training_text import Share
 
 from .field_corpus import field_service, queries_of, read_field
-from .measure_search import PARTS, by_kind
+from .measure_search import print_sides
 
 KEPT_OUT = Share(2, 5)
 
 
 def main() -> None:
-    """Train, search, and print nDCG@10 by kind with everything, by words alone and by vectors alone."""
+    """Train, search, and print."""
     logging.basicConfig(level=logging.INFO, format="%(relativeCreated)8d ms  %(message)s")
     training = Path(os.environ["PRAKSIS_REAL"]) / "training"
     rows = [row for number, row in enumerate(read_field(training)) if number in KEPT_OUT]
     analyser = Analyser.load()
-    model = train(read_own_and(training, held_out=KEPT_OUT), analyser, seed=DEFAULT_SEED)
+    model = train(read_all_text(training, held_out=KEPT_OUT), analyser, seed=DEFAULT_SEED)
     encoder = StaticEncoder(model, analyser)
     with (
         patch.object(StaticEncoder, "built_in", lambda *_: encoder),
@@ -38,9 +38,7 @@ def main() -> None:
     ):
         service, queries = field_service(Path(folder), rows), queries_of(rows)
         print(f"{len(queries)} queries among {len(rows)} passages that the model has not seen; nDCG@10")
-        for part in PARTS[:3]:
-            kinds = by_kind(service, queries, part)
-            print(f"{part.name}: " + ", ".join(f"{kind} {score:.3f}" for kind, score in sorted(kinds.items())))
+        print_sides(service, queries)
 
 
 if __name__ == "__main__":

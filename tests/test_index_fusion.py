@@ -42,7 +42,7 @@ NONE = floats(0, 0)
 def channels(*, coverage: float = 1.0, **known: Floats) -> Channels:
     names = ("meaning", "words", "whole", "close", "letters", "heading", "everyday", "beside")
     always = {name: known.get(name, NONE) for name in names}
-    return Channels(**always, named=known.get("named"), count=known.get("count"), coverage=coverage)
+    return Channels(**always, lifted=known.get("lifted"), count=known.get("count"), coverage=coverage)
 
 
 @pytest.mark.parametrize(
@@ -63,7 +63,7 @@ def test_what_the_question_does_not_ask_for_takes_no_part() -> None:
 
 
 def test_meaning_counts_less_where_the_question_names_documents() -> None:
-    asked = fuse(channels(meaning=floats(1, 0), named=floats(0, 1)), replace(SETTINGS, letters=0))
+    asked = fuse(channels(meaning=floats(1, 0), lifted=floats(0, 1)), replace(SETTINGS, letters=0))
 
     weight = WEIGHT - 0.5 + 0.7
     assert asked.tolist() == pytest.approx([0.5 / weight, 0.7 / weight])
@@ -121,7 +121,7 @@ rows = st.lists(st.tuples(*[part] * 8), min_size=1, max_size=20)
 
 def columns(known: list[tuple[float, ...]], coverage: float) -> Channels:
     arrays = [np.array(column, dtype=np.float32) for column in zip(*known, strict=True)]
-    return Channels(*arrays, named=None, count=None, coverage=coverage)
+    return Channels(*arrays, lifted=None, count=None, coverage=coverage)
 
 
 @given(rows, part)

