@@ -21,9 +21,6 @@ COLUMNS = 8
 K1, B = 1.2, 0.75
 """Those of SQLite's FTS5."""
 
-LEAST_IDF = 1e-6
-"""What a key is worth that more than half of the passages hold; FTS5 has it so."""
-
 MOST_ENTRIES = 2_000_000
 """Passages kept over all keys: 24 MB. The words of the field fill them; what comes later is looked up each time."""
 
@@ -32,9 +29,9 @@ MOST_ENTRIES = 2_000_000
 class Postings:
     """BM25 scores of single keys by position; those of several keys are their sum, as BM25 has it.
 
-    They are the very scores of FTS5's ``bm25()``, reckoned here because that is asked passage by passage: it took
-    10 ms for a word that all of 10,000 passages hold, and such words stand in most questions. One generation's
-    postings never change, so they are kept as arrays.
+    They are those of FTS5's ``bm25()`` but for :func:`rarity`, reckoned here because that is asked passage by passage:
+    it took 10 ms for a word that all of 10,000 passages hold, and such words stand in most questions. One
+    generation's postings never change, so they are kept as arrays.
 
     Source: Robertson & Zaragoza 2009; a place counts what its column does, as FTS5 has it.
 
@@ -85,6 +82,16 @@ class Postings:
         frequencies = np.bincount(positions, weights=self.weights[columns], minlength=len(self.seqs))
         holders = np.unique(positions)
         often = frequencies[holders]
-        idf = math.log((len(self.seqs) - len(holders) + 0.5) / (len(holders) + 0.5))
-        scores = max(idf, LEAST_IDF) * (often * (K1 + 1) / (often + self.norms[holders]))
+        scores = rarity(len(holders), len(self.seqs)) * (often * (K1 + 1) / (often + self.norms[holders]))
         return holders, scores.astype(np.float32)
+
+
+def rarity(held_by: int, count: int) -> float:
+    """The idf of a key that *held_by* of *count* passages hold, above 0.
+
+    FTS5 has 0 for what more than half of them hold: then the words of a long document's title, which stand over each of
+    its passages, would say nothing in a corpus that is mostly that document.
+
+    Source: the BM25 idf of Robertson & Zaragoza 2009, kept above 0 as Lucene does.
+    """
+    return math.log(1 + (count - held_by + 0.5) / (held_by + 0.5))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from itertools import groupby
 
@@ -69,7 +69,7 @@ class Query:
         required: what every hit must fulfil, by places in the question; ``None`` where it is words alone.
         demands: what finds what stands at those places; a place that no passage can fail is left out.
         proposals: the filters that it names.
-        leans: whether it asks for anything beside those, so that they say where to look for it.
+        leans: whether it asks for anything beside those, or they are several, so that they say where to look for it.
     """
 
     text: str
@@ -86,13 +86,20 @@ class Query:
     @property
     def keys(self) -> tuple[str, ...]:
         """Every key the lexical index is asked for, each once."""
-        keys = [key for term in self.terms for key in (*term.whole, *term.parts)]
-        return tuple(dict.fromkeys((*keys, *self.rings)))
+        return self._keys_of(self.terms)
+
+    @property
+    def subject_keys(self) -> tuple[str, ...]:
+        """Those for what is asked about."""
+        return self._keys_of(self.subject)
 
     @property
     def marked_keys(self) -> tuple[str, ...]:
         """The keys that are marked wherever they stand: those of an exact phrase are marked in it alone."""
-        keys = [key for term in self.terms if not term.quoted for key in (*term.whole, *term.parts)]
+        return self._keys_of(term for term in self.terms if not term.quoted)
+
+    def _keys_of(self, terms: Iterable[Term]) -> tuple[str, ...]:
+        keys = [key for term in terms for key in (*term.whole, *term.parts)]
         return tuple(dict.fromkeys((*keys, *self.rings)))
 
     @property

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 import re
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
@@ -15,6 +14,7 @@ from corpus.rings import RingMatch, Rings
 
 from .intent import OF_DOCUMENTS, Intents, Proposal
 from .lexical import any_of, encode_key, ring_key
+from .postings import rarity
 from .query import Demand, Query, Term
 from .repair import Repair
 from .syntax import Every, Holds, Some, Span, Syntax, Wish, Without, blanked, read_syntax
@@ -96,7 +96,7 @@ class QueryReader:
             required=syntax.required,
             demands=dict(self._demands(mended, syntax.required)),
             proposals=proposals,
-            leans=not all(_inside(token, [(one.start, one.end) for one in proposals]) for token in content),
+            leans=_leans(content, proposals),
         )
 
     def knows(self, key: str) -> bool:
@@ -104,12 +104,8 @@ class QueryReader:
         return key in self._vocabulary
 
     def idf(self, key: str) -> float:
-        """How telling a key is; a key the corpus lacks is the most telling of all.
-
-        Source: the BM25 idf of Robertson & Zaragoza 2009, kept above 0 as Lucene does.
-        """
-        held_by = self._vocabulary.get(key, 0)
-        return math.log(1 + (self._count - held_by + 0.5) / (held_by + 0.5))
+        """How telling a key is; a key the corpus lacks is the most telling of all."""
+        return rarity(self._vocabulary.get(key, 0), self._count)
 
     def _mended(self, text: str) -> tuple[str, dict[int, str]]:
         """*text* with its misspelt words mended, and those by the place where each begins in it."""
@@ -268,6 +264,12 @@ def _exact_keys(token: Token) -> tuple[str, ...]:
 
 def _inside(token: Token, spans: Sequence[Span]) -> bool:
     return any(start <= token.start < end for start, end in spans)
+
+
+def _leans(content: Sequence[Token], proposals: Sequence[Proposal]) -> bool:
+    """Whether *proposals* say where to look for something: for other words, or one of them for another."""
+    several = len({one.name for one in proposals} - {"to"}) > 1  # a year is one filter, though it has two names
+    return several or not all(_inside(token, [(one.start, one.end) for one in proposals]) for token in content)
 
 
 def _with_key(term: Term, key: str, *, alone: bool = False) -> Term:

@@ -69,6 +69,39 @@ class Ranking:
         return self.coverage < EVERYDAY_COVERAGE
 
 
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """What each side finds for a question, before it is weighed; arrays are by position, shape (n,).
+
+    Attributes:
+        bm25: by all words of the question.
+        close: the words of the best passages by words, by position.
+        shares: how much of the question each of them holds.
+        coverage: the most of these.
+        also: the professional terms for the question's everyday phrases, and their keys.
+        everyday: BM25 by those terms.
+        beside: BM25 by the everyday words beside the passages.
+        vector: the question's, shape (dimension,).
+        cosines: of all passages with it.
+        floor: the cosine above which a passage resembles it.
+        near: which passages are hits by resemblance.
+        hits: which are hits at all.
+    """
+
+    bm25: Floats
+    close: dict[int, PassageWords]
+    shares: dict[int, float]
+    coverage: float
+    also: dict[str, list[str]]
+    everyday: Floats
+    beside: Floats
+    vector: Floats
+    cosines: Floats
+    floor: float
+    near: Mask
+    hits: Mask
+
+
 class Ranker:
     """Ranks the passages of one view of the store; what it answers depends on nothing else."""
 
@@ -86,52 +119,10 @@ class Ranker:
 
         *lifted* says how far the question leans towards each passage, 0 to 1, shape (n,).
         """
-        asked = query.asked
-        bm25 = view.words.scores(query.keys, self._places)
-        close = self._close(view, bm25)
-        keys = query.keys
-        shares = {position: query.coverage(_held(words, keys)) for position, words in close.items()}
-        coverage = max(shares.values(), default=0.0)
-        asked_keys = frozenset().union(*query.words)
-        places = {position: key_places(words, asked_keys) for position, words in close.items()}
-        closeness = _by_position({at: proximity(query.words, found) for at, found in places.items()}, len(bm25))
-        tokens = self._analyser.tokens(asked)
-        by_everyday = coverage < EVERYDAY_COVERAGE
-        expansions = self._everyday.expand(tokens) if by_everyday else []
-        also = self._also_keys(view, expansions)
-        vector = self._vector(view, asked)
-        everyday = self._holding_all(view, list(also.values()))
-        beside = self._beside(view, tokens) if by_everyday else np.zeros_like(bm25)
-        cosines = view.vectors.all_cosines(vector)
-        floor = resemblance_floor(cosines, self._settings)
-        near = (cosines > floor) & _best(cosines, DENSE_POOL)
-        hits = (bm25 > 0) | (everyday > 0) | near | _best(beside, EVERYDAY_POOL)
-        required = demanded(self._store, view, query)
-        if required is not None:  # a phrase of stop words has no score to be a hit by
-            hits = hits & required if query.terms else required
-        members = np.flatnonzero(hits)
-        counts = None
-        if asks_for_number(asked):
-            near_number = {at: number_nearness(places[at], words.lemma.split()) for at, words in close.items()}
-            counts = _by_position(near_number, len(bm25))[members]
-        whole = _by_position({at: float(share >= WHOLE) for at, share in shares.items()}, len(bm25))
-        found = Channels(
-            meaning=above_floor(cosines[members], floor),
-            words=spoken(bm25[members], sum(term.idf for term in query.subject)),
-            whole=whole[members],
-            close=closeness[members],
-            letters=by_maximum(self._by_letters(view, query, close)[members]),
-            heading=view.headings.shares(query.subject)[members],
-            everyday=by_maximum(everyday[members]),
-            beside=by_maximum(beside[members]),
-            lifted=None if lifted is None else lifted[members],
-            count=counts,
-            coverage=coverage,
-        )
-        scores = self._scores(view, found, members)
-        by_words = np.where(hits, bm25, np.float32(0))
-        by_meaning = np.zeros_like(bm25)
-        by_meaning[members] = np.where(near[members], cosines[members], np.float32(0))
+        found = self._find(view, query)
+        members = np.flatnonzero(found.hits)
+        channels = self._channels(view, query, found, members, lifted)
+        scores = self._scores(view, channels, members)
         # Filters come last: what is a hit, and how good a one, does not depend on them.
         if allowed is not None:
             members, scores = members[allowed[members]], scores[allowed[members]]
@@ -139,19 +130,69 @@ class Ranker:
         return Ranking(
             positions=members[order],
             scores=scores[order],
-            by_words=by_words,
-            by_meaning=by_meaning,
-            coverage=coverage,
-            also_terms=tuple(also),
-            also_keys=tuple(dict.fromkeys(key for keys in also.values() for key in keys)),
-            vector=vector,
+            by_words=np.where(found.hits, found.bm25, np.float32(0)),
+            by_meaning=np.where(found.hits & found.near, found.cosines, np.float32(0)),
+            coverage=found.coverage,
+            also_terms=tuple(found.also),
+            also_keys=tuple(dict.fromkeys(key for keys in found.also.values() for key in keys)),
+            vector=found.vector,
         )
 
-    def _scores(self, view: View, found: Channels, members: Numbers) -> Floats:
+    def _find(self, view: View, query: Query) -> _Found:
+        """What words, everyday words and meaning find of themselves."""
+        bm25 = view.words.scores(query.keys, self._places)
+        close = self._close(view, bm25)
+        keys = query.keys
+        shares = {position: query.coverage(_held(words, keys)) for position, words in close.items()}
+        coverage = max(shares.values(), default=0.0)
+        also: dict[str, list[str]] = {}
+        beside = np.zeros_like(bm25)
+        if coverage < EVERYDAY_COVERAGE:
+            tokens = self._analyser.tokens(query.asked)
+            also = self._also_keys(view, self._everyday.expand(tokens))
+            beside = self._beside(view, tokens)
+        everyday = self._holding_all(view, list(also.values()))
+        vector = self._vector(view, query.asked)
+        cosines = view.vectors.all_cosines(vector)
+        floor = resemblance_floor(cosines, self._settings)
+        near = (cosines > floor) & _best(cosines, DENSE_POOL)
+        hits = (bm25 > 0) | (everyday > 0) | near | _best(beside, EVERYDAY_POOL)
+        required = demanded(self._store, view, query)
+        if required is not None:  # a phrase of stop words has no score to be a hit by
+            hits = hits & required if query.terms else required
+        return _Found(bm25, close, shares, coverage, also, everyday, beside, vector, cosines, floor, near, hits)
+
+    def _channels(self, view: View, query: Query, found: _Found, members: Numbers, lifted: Floats | None) -> Channels:
+        """What is known of each of *members*, 0 to 1."""
+        count = len(view.seqs)
+        asked_keys = frozenset().union(*query.words)
+        places = {position: key_places(words, asked_keys) for position, words in found.close.items()}
+        closeness = {position: proximity(query.words, at) for position, at in places.items()}
+        whole = {position: float(share >= WHOLE) for position, share in found.shares.items()}
+        counts = None
+        if asks_for_number(query.asked):
+            near_number = {at: number_nearness(places[at], words.lemma.split()) for at, words in found.close.items()}
+            counts = _by_position(near_number, count)[members]
+        about = view.words.scores(query.subject_keys, self._places)
+        return Channels(
+            meaning=above_floor(found.cosines[members], found.floor),
+            words=spoken(about[members], sum(term.idf for term in query.subject)),
+            whole=_by_position(whole, count)[members],
+            close=_by_position(closeness, count)[members],
+            letters=by_maximum(self._by_letters(view, query, found.close)[members]),
+            heading=view.headings.shares(query.subject)[members],
+            everyday=by_maximum(found.everyday[members]),
+            beside=by_maximum(found.beside[members]),
+            lifted=None if lifted is None else lifted[members],
+            count=counts,
+            coverage=found.coverage,
+        )
+
+    def _scores(self, view: View, channels: Channels, members: Numbers) -> Floats:
         """A score from 0 to 1 for each of *members*: what is known of it, and of its document."""
         alone = np.zeros(len(view.seqs), np.float32)
-        alone[members] = fuse(found, self._settings)
-        share = self._settings.document * (1 - found.coverage)
+        alone[members] = fuse(channels, self._settings)
+        share = self._settings.document * (1 - channels.coverage)
         together = (alone + share * document_support(alone, view.documents)) / (1 + share)
         return np.round(together[members], DECIMALS).astype(np.float32)
 

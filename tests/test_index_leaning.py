@@ -110,3 +110,20 @@ def test_headings_hold_a_share_of_what_is_asked() -> None:
 
     assert headings.shares([rare, common]).tolist() == [1.0, 0.0, 0.25]
     assert headings.shares([]).tolist() == [0.0, 0.0, 0.0]
+
+
+@pytest.mark.parametrize(
+    ("question", "leans_towards"),
+    [
+        ("hvad siger evalueringen om sproget", True),  # for other words
+        ("tabeller i evalueringer", True),  # for one that it names
+        ("tabeller", False),
+        ("hvordan går det med sproget", False),
+    ],
+)
+def test_a_question_leans_where_it_says_where_to_look_for_something(
+    view: View, question: str, leans_towards: bool
+) -> None:
+    query = view.reader.read(question)
+
+    assert (query.leans and bool(query.proposals)) == leans_towards

@@ -1,7 +1,8 @@
-"""BM25 is reckoned from where keys stand, as FTS5 reckons it; a key is looked up once."""
+"""BM25 is reckoned from where keys stand, as FTS5 reckons it but for the rarity; a key is looked up once."""
 
 from __future__ import annotations
 
+import math
 import sqlite3
 from collections.abc import Callable
 
@@ -11,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from index import postings
-from index.postings import COLUMNS, Places, Postings
+from index.postings import COLUMNS, Places, Postings, rarity
 
 SEQS = [3, 5, 9]
 STANDS = {"leg": "40,72", "skov": "73"}
@@ -70,7 +71,7 @@ _columns = st.lists(st.sampled_from("abc"), max_size=6)
 
 
 @given(st.lists(st.tuples(_columns, _columns), min_size=1, max_size=12), st.sampled_from("abc"))
-def test_the_scores_are_those_of_sqlite(texts: list[tuple[list[str], list[str]]], key: str) -> None:
+def test_the_scores_are_those_of_sqlite_but_for_the_rarity(texts: list[tuple[list[str], list[str]]], key: str) -> None:
     weights = (1.0, 0.7)
     db = sqlite3.connect(":memory:")
     db.execute("CREATE VIRTUAL TABLE words USING fts5 (one, other)")
@@ -89,9 +90,30 @@ def test_the_scores_are_those_of_sqlite(texts: list[tuple[list[str], list[str]]]
     ours = Postings.of(seqs, [len(one) + len(other) for one, other in texts], weights)
 
     scores = ours.scores([key], _as_places(stands))
-    assert {seq: np.float32(score) for seq, score in found} == {
+    ratio = rarity(len(found), len(texts)) / _rarity_of_sqlite(len(found), len(texts))
+    assert {seq: pytest.approx(score * ratio, rel=1e-6) for seq, score in found} == {
         seq: score for seq, score in zip(seqs.tolist(), scores, strict=True) if score > 0
     }
+
+
+def _rarity_of_sqlite(held_by: int, count: int) -> float:
+    """FTS5's own, as its documentation of ``bm25()`` and its source have it."""
+    return max(math.log((count - held_by + 0.5) / (held_by + 0.5)), 1e-6)
+
+
+def test_a_word_of_every_passage_still_tells_how_often_it_is_said() -> None:
+    always = Postings.of(np.array([1, 2, 3]), [4, 4, 4], (1.0,))
+
+    once, _, twice = always.scores(["team"], _as_places([8, 16, 24, 24])).tolist()
+
+    assert 0 < once < twice
+
+
+@given(st.integers(1, 5000), st.integers(0, 5000))
+def test_the_fewer_hold_a_key_the_more_it_tells(count: int, held_by: int) -> None:
+    held_by = min(held_by, count - 1)
+
+    assert rarity(held_by, count) > rarity(held_by + 1, count) > 0
 
 
 def _as_places(stands: list[int]) -> Callable[[str], str]:
