@@ -54,11 +54,11 @@ class Piece:
 def split_passages(reading: Reading, document_id: str) -> Iterator[Passage]:
     """The passages of a document in reading order.
 
-    A passage never crosses a heading. Paragraphs fill up to about 100 words and at most 250; a list stays
-    with the sentence that leads in to it, and is cut only between items: above 250 words, and between items
-    that are long enough to be passages themselves; a table
-    stays whole with its caption, and is cut between rows only where it is very long. A session that says
-    who speaks or what about is one passage, with the section that describes it.
+    A passage never crosses a heading. Paragraphs fill up to about 100 words and at most 250; a list stays with the
+    paragraph that leads in to it, or where they are too long together with its last sentence, and is cut only between
+    items: above 250 words, and between items that are long enough to be passages themselves; a table stays whole with
+    its caption, and is cut between rows only where it is very long. A session that says who speaks or what about is
+    one passage, with the section that describes it.
     """
     ordinals = count()
     path: list[tuple[int, str]] = []
@@ -160,7 +160,7 @@ class _Group:
 
 
 def _add_paragraph(groups: list[_Group], paragraph: Paragraph, place: int) -> None:
-    """Adds *paragraph*: an item joins the list before it, or opens one with the sentence that leads in."""
+    """Adds *paragraph*: an item joins the list before it, or opens one with the paragraph that leads in."""
     piece = Piece(paragraph.text, paragraph.boxes, paragraph.page_starts)
     last = groups[-1] if groups else None
     if paragraph.kind == "item" and last is not None and last.is_list and min(piece.words, last.words) >= LONG_ITEM:
@@ -168,12 +168,7 @@ def _add_paragraph(groups: list[_Group], paragraph: Paragraph, place: int) -> No
     elif paragraph.kind == "item" and last is not None and last.is_list:
         groups[-1] = replace(last, pieces=(*last.pieces, piece))
     elif paragraph.kind == "item" and last is not None and last.pieces[-1].text.endswith(":"):
-        *before, lead_in = _sentences(last.pieces[-1])
-        if last.words > MIN_WORDS and before:
-            groups[-1] = replace(last, pieces=(*last.pieces[:-1], _run_together(before)))
-            groups.append(_Group(place, (lead_in, piece), is_list=True))
-        else:
-            groups[-1] = replace(last, pieces=(*last.pieces, piece), is_list=True)
+        groups[-1] = replace(last, pieces=(*last.pieces, piece), is_list=True)
     else:
         groups.append(_Group(place, (piece,), is_list=paragraph.kind == "item"))
 
@@ -181,7 +176,7 @@ def _add_paragraph(groups: list[_Group], paragraph: Paragraph, place: int) -> No
 def _packed(groups: Sequence[_Group]) -> list[tuple[int, Piece]]:
     """The *groups* gathered to passages, each with its place; a short rest joins the passage before it."""
     packed: list[_Group] = []
-    for group in (part for whole in groups for part in _cut(whole)):
+    for group in (part for whole in groups for led in _led_in(whole) for part in _cut(led)):
         words = packed[-1].words if packed else MAX_WORDS
         both = words + group.words
         if not group.stands_alone and (
@@ -191,6 +186,23 @@ def _packed(groups: Sequence[_Group]) -> list[tuple[int, Piece]]:
         else:
             packed.append(group)
     return [(group.place, join_pieces(group.pieces)) for group in packed]
+
+
+def _led_in(group: _Group) -> list[_Group]:
+    """A list that is too long for all of the paragraph before it keeps the sentence that leads in."""
+    paragraph = group.pieces[0]
+    if (
+        not group.is_list
+        or group.words <= FULL_WORDS
+        or paragraph.words <= MIN_WORDS
+        or not paragraph.text.endswith(":")
+    ):
+        return [group]
+    *before, lead_in = _sentences(paragraph)
+    if not before:
+        return [group]
+    rest = replace(group, pieces=(lead_in, *group.pieces[1:]))
+    return [_Group(group.place, (_run_together(before),), is_list=False), rest]
 
 
 def _cut(group: _Group) -> list[_Group]:

@@ -63,6 +63,16 @@ def test_a_list_stays_with_the_sentence_that_leads_in_to_it() -> None:
     assert second.text.splitlines() == ["Vi foreslår derfor:", *[words(20)] * 4]
 
 
+def test_a_short_list_keeps_all_of_the_paragraph_that_leads_in_to_it() -> None:
+    lead_in = paragraph(f"{words(40).capitalize()} Den kendes på:")
+    items = [paragraph(words(8), kind="item") for _ in range(3)]
+
+    first, second = split(section(paragraph(words(60)), lead_in, *items))
+
+    assert first.text == words(60)
+    assert second.text.splitlines() == [lead_in.text, *[words(8)] * 3]
+
+
 def test_no_passage_crosses_a_heading_and_each_knows_its_path() -> None:
     passages = split(
         section(paragraph("Forord."), heading="Rapport", level=1),
