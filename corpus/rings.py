@@ -83,17 +83,20 @@ class Rings:
     def match(self, tokens: Sequence[Token]) -> list[RingMatch]:
         """The terms in *tokens* in order, the longest at each place, never overlapping."""
         found: list[RingMatch] = []
+        for match in self.match_all(tokens):
+            if not found or match.first >= found[-1].last:
+                found.append(match)
+        return found
+
+    def match_all(self, tokens: Sequence[Token]) -> list[RingMatch]:
+        """The terms in *tokens* in order, the longest first, also those that stand within others."""
         lemmas = [token.lemma for token in tokens]
-        first = 0
-        while first < len(lemmas):
-            last = first + 1
-            for length in self._lengths.get(lemmas[first], ()):
-                ring = self._rings.get(tuple(lemmas[first : first + length]))
-                if ring is not None and first + length <= len(lemmas):
-                    last = first + length
+        found: list[RingMatch] = []
+        for first, lemma in enumerate(lemmas):
+            for last in (first + length for length in self._lengths.get(lemma, ())):
+                ring = self._rings.get(tuple(lemmas[first:last]))
+                if ring is not None and last <= len(lemmas):
                     found.append(RingMatch(ring, first, last, tokens[first].start, tokens[last - 1].end))
-                    break
-            first = last
         return found
 
 

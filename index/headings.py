@@ -10,6 +10,8 @@ from .encoding import Floats
 from .query import Term
 from .vectors import Numbers
 
+_NONE: Numbers = np.zeros(0, dtype=np.int64)
+
 
 class Headings:
     """The words of the headings over each passage and of its document's title, in memory.
@@ -37,8 +39,14 @@ class Headings:
         """The share of *terms*, weighted by idf, that the headings over each passage hold, shape (n,)."""
         shares = np.zeros(self._count, dtype=np.float32)
         total = sum(term.idf for term in terms)
-        for term in terms:
-            held = [self._positions[key] for key in (*term.whole, *term.parts) if key in self._positions]
-            if held and total > 0:
-                shares[np.unique(np.concatenate(held))] += term.idf / total
+        for term in terms if total > 0 else ():
+            held = np.zeros(self._count, dtype=np.float32)
+            for part in term.parts:
+                held[self._holding(part)] += 1 / len(term.parts)
+            for key in term.whole:
+                held[self._holding(key)] = 1
+            shares += np.float32(term.idf / total) * held
         return shares
+
+    def _holding(self, key: str) -> Numbers:
+        return self._positions.get(key, _NONE)

@@ -16,7 +16,7 @@ from .encoding import Encoder
 from .lexical import lexical_entry
 from .model_options import BATCH_SIZE
 
-INDEX_RULES = "4"
+INDEX_RULES = "5"
 """Raise by one whenever the code of this package writes other lexical entries or embeds other text."""
 
 KnownVectors = Callable[[Iterable[str], str], Mapping[str, "array[float]"]]

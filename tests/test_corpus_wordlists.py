@@ -227,6 +227,17 @@ def test_a_term_is_found_in_every_form_and_the_longest_wins() -> None:
     ]
 
 
+def test_a_term_within_a_longer_one_is_found_when_all_are_asked_for() -> None:
+    rings = rings_of(ring("tværfagligt samarbejde", "fælles arbejde"), ring("tværfaglig", "på tværs af fag"))
+    tokens = Analyser.load().tokens("Det tværfaglige samarbejde er tværfagligt.")
+
+    assert [(match.ring, match.first, match.last) for match in rings.match_all(tokens)] == [
+        (0, 1, 3),
+        (1, 1, 2),
+        (1, 4, 5),
+    ]
+
+
 def test_a_match_says_which_tokens_it_spans() -> None:
     rings = rings_of(ring("udsat familie", "sårbar familie"))
     found = rings.match(Analyser.load().tokens("De udsatte familier flytter."))

@@ -101,6 +101,21 @@ def test_a_synonym_in_a_heading_is_found_as_one_in_the_text_is(service: Service)
     assert ring_key(ring) in entry.heading.split()
 
 
+def test_a_synonym_within_a_longer_one_is_held_too(service: Service) -> None:
+    passage = a_passage(EVALUATION.id, 9, "De har et tværfagligt samarbejde.", heading_path=())
+    shorter, longer = (
+        {match.ring for match in service.rings.match(service.analyser.tokens(text))}
+        for text in ("på tværs af fag", "tværfagligt samarbejde")
+    )
+
+    entry = lexical_entry(
+        passage, EVALUATION.metadata, analyser=service.analyser, rings=service.rings, everyday=service.everyday
+    )
+
+    assert shorter != longer
+    assert {ring_key(ring) for ring in shorter | longer} <= set(entry.rings.split())
+
+
 def test_headings_hold_a_share_of_what_is_asked() -> None:
     headings = Headings.of(["anbefaling tilsyn", "", "tilsyn tilsyn leder"])
     rare = Term("anbefaling", ("anbefaling",), (), repaired=None, idf=3.0, quoted=False, named=False)
@@ -108,7 +123,7 @@ def test_headings_hold_a_share_of_what_is_asked() -> None:
         "tilsynsleder", ("tilsynsleder",), ("tilsyn", "leder"), repaired=None, idf=1.0, quoted=False, named=False
     )
 
-    assert headings.shares([rare, common]).tolist() == [1.0, 0.0, 0.25]
+    assert headings.shares([rare, common]).tolist() == [0.875, 0.0, 0.25]  # half a compound is half of it
     assert headings.shares([]).tolist() == [0.0, 0.0, 0.0]
 
 
