@@ -27,6 +27,7 @@ class FusionSettings:
 
     meaning: float
     named: float
+    counted: float
     words: float
     whole: float
     close: float

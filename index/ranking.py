@@ -186,6 +186,7 @@ class Ranker:
             lifted=None if lifted is None else lifted[members],
             count=counts,
             coverage=found.coverage,
+            of_names=query.subject != query.terms,
         )
 
     def _scores(self, view: View, channels: Channels, members: Numbers) -> Floats:

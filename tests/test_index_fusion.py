@@ -10,12 +10,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from index.encoding import Floats
-from index.fusion import Channels, above_floor, fuse, resemblance_floor, spoken
+from index.fusion import FULL, Channels, above_floor, fuse, resemblance_floor, spoken
 from index.fusion_settings import FusionSettings
 
 SETTINGS = FusionSettings(
     meaning=1.0,
     named=0.5,
+    counted=0.25,
     words=0.8,
     whole=0.2,
     close=0.4,
@@ -39,10 +40,11 @@ def floats(*values: float) -> Floats:
 NONE = floats(0, 0)
 
 
-def channels(*, coverage: float = 1.0, **known: Floats) -> Channels:
+def channels(*, coverage: float = 1.0, of_names: bool = False, **known: Floats) -> Channels:
     names = ("meaning", "words", "whole", "close", "letters", "heading", "everyday", "beside")
     always = {name: known.get(name, NONE) for name in names}
-    return Channels(**always, lifted=known.get("lifted"), count=known.get("count"), coverage=coverage)
+    optional = {name: known.get(name) for name in ("lifted", "count")}
+    return Channels(**always, **optional, coverage=coverage, of_names=of_names)
 
 
 @pytest.mark.parametrize(
@@ -56,17 +58,29 @@ def test_a_channel_counts_as_its_number_says(channel: str, weight: float) -> Non
 
 def test_what_the_question_does_not_ask_for_takes_no_part() -> None:
     without = fuse(channels(meaning=floats(1, 0)), replace(SETTINGS, letters=0))
-    asked = fuse(channels(meaning=floats(1, 0), count=floats(0, 1)), replace(SETTINGS, letters=0))
+    asked = fuse(channels(meaning=floats(1, 0), lifted=floats(0, 1)), replace(SETTINGS, letters=0))
 
     assert without.tolist() == pytest.approx([1 / WEIGHT, 0])
-    assert asked.tolist() == pytest.approx([1 / (WEIGHT + 0.6), 0.6 / (WEIGHT + 0.6)])
+    assert asked.tolist() == pytest.approx([1 / (WEIGHT + 0.7), 0.7 / (WEIGHT + 0.7)])
+
+
+@pytest.mark.parametrize(("coverage", "left"), [(0.0, 1.0), (0.5, 0.625), (1.0, 0.25)])
+def test_meaning_counts_less_for_a_number_as_far_as_the_words_are_found(coverage: float, left: float) -> None:
+    settings = replace(SETTINGS, letters=0, words=0, everyday=0, beside=0)
+
+    asked = fuse(channels(meaning=floats(1, 0), count=floats(0, 1), coverage=coverage), settings)
+
+    assert asked[0] / asked[1] == pytest.approx(left / 0.6)
 
 
 def test_meaning_counts_less_where_the_question_names_documents() -> None:
-    asked = fuse(channels(meaning=floats(1, 0), lifted=floats(0, 1)), replace(SETTINGS, letters=0))
+    plain = channels(meaning=floats(1, 0), lifted=floats(0, 1))
+    settings = replace(SETTINGS, letters=0)
 
-    weight = WEIGHT - 0.5 + 0.7
-    assert asked.tolist() == pytest.approx([0.5 / weight, 0.7 / weight])
+    named = fuse(replace(plain, of_names=True), settings)
+
+    assert named.tolist() == pytest.approx([0.5 / (WEIGHT + 0.2), 0.7 / (WEIGHT + 0.2)])
+    assert fuse(plain, settings).tolist() == pytest.approx([1 / (WEIGHT + 0.7), 0.7 / (WEIGHT + 0.7)])
 
 
 @pytest.mark.parametrize("channel", ["everyday", "beside"])
@@ -85,7 +99,7 @@ def test_words_and_letters_count_as_far_as_the_words_are_found(channel: str) -> 
 
 def test_one_common_word_does_not_stand_for_the_question() -> None:
     """The best hit by words may be a poor one, and then the meaning decides."""
-    poor, good = spoken(floats(2, 0), 9.0), spoken(floats(22, 0), 9.0)
+    poor, good = spoken(floats(2, 0), 9.0), spoken(floats(40, 0), 9.0)
 
     meaning = floats(0.2, 1)
     assert fuse(channels(words=poor, meaning=meaning), SETTINGS).argmax() == 1
@@ -93,8 +107,17 @@ def test_one_common_word_does_not_stand_for_the_question() -> None:
 
 
 def test_what_a_passage_says_of_the_question_is_measured_by_the_question() -> None:
-    assert spoken(floats(0, 3, 7.5, 12), 3.0).tolist() == pytest.approx([0, 0.4, 1, 1])
+    said = 1 - np.exp(-1)
+
+    assert spoken(floats(0, FULL, 3 * FULL), 3.0).tolist() == pytest.approx([0, 1 - np.exp(-1 / 3), said])
     assert spoken(floats(0, 0), 0.0).tolist() == [0, 0]
+
+
+@given(st.floats(0, 10), st.floats(0.5, 10), st.floats(1, 20))
+def test_more_of_the_question_always_says_more_and_never_all(bm25: float, more: float, idf: float) -> None:
+    less_said, more_said = spoken(floats(bm25, bm25 + more), idf).tolist()
+
+    assert 0 <= less_said < more_said <= 1
 
 
 def test_cosines_are_stretched_from_the_floor_to_the_best() -> None:
@@ -121,7 +144,7 @@ rows = st.lists(st.tuples(*[part] * 8), min_size=1, max_size=20)
 
 def columns(known: list[tuple[float, ...]], coverage: float) -> Channels:
     arrays = [np.array(column, dtype=np.float32) for column in zip(*known, strict=True)]
-    return Channels(*arrays, lifted=None, count=None, coverage=coverage)
+    return Channels(*arrays, lifted=None, count=None, coverage=coverage, of_names=False)
 
 
 @given(rows, part)

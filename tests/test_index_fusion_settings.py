@@ -16,6 +16,7 @@ WHOLE = """
 [built_in]
 meaning = 1.0
 named = 0.5
+counted = 0.6
 words = 0.9
 whole = 0.2
 close = 0.3
@@ -45,7 +46,7 @@ def written(folder: Path, text: str) -> Path:
 
 def test_the_built_in_model_has_its_own_section(tmp_path: Path) -> None:
     assert FusionSettings.load(OURS, written(tmp_path, WHOLE)) == FusionSettings(
-        1.0, 0.5, 0.9, 0.2, 0.3, 0.6, 0.2, 0.3, 0.4, 0.1, 0.1, 0.5, 0.2
+        1.0, 0.5, 0.6, 0.9, 0.2, 0.3, 0.6, 0.2, 0.3, 0.4, 0.1, 0.1, 0.5, 0.2
     )
 
 

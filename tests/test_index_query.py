@@ -115,6 +115,37 @@ def test_two_halves_of_a_compound_find_it(reader: QueryReader) -> None:
     assert query.coverage(frozenset({"småbørnsteam"})) == 1.0
 
 
+def test_a_compound_typed_in_two_words_is_asked_for_as_one(reader: QueryReader) -> None:
+    split, joined = reader.read("hjemme besøg"), reader.read("hjemmebesøg")
+
+    assert (split.terms, split.asked, split.corrected) == (joined.terms, "hjemmebesøg", None)
+
+
+@pytest.mark.parametrize("typed", ['"hjemme besøg"', "hjemme OG besøg", "hjemme, besøg", "hjemme i besøg"])
+def test_two_words_that_stand_apart_stay_two(reader: QueryReader, typed: str) -> None:
+    assert len(reader.read(typed).terms) == 2
+
+
+def test_a_word_that_is_two_by_a_slip_of_the_pen_closes_no_question_up() -> None:
+    often = {"tidlig": 40, "indsats": 60, "tidligindsats": 1}
+    reader = QueryReader(Analyser.load(), Rings.load(), often, 100)
+
+    assert reader.read("tidlig indsats").asked == "tidlig indsats"
+    assert QueryReader(Analyser.load(), Rings.load(), {**often, "tidligindsats": 4}, 100).read(
+        "tidlig indsats"
+    ).asked == ("tidligindsats")
+
+
+def test_a_word_joins_one_neighbour_alone() -> None:
+    reader = QueryReader(Analyser.load(), Rings.load(), {"familiehus": 3, "husmøde": 3}, 10)
+
+    assert reader.read("familie hus møde").asked == "familie husmøde"
+
+
+def test_a_question_to_be_taken_literally_is_not_closed_up(reader: QueryReader) -> None:
+    assert reader.read("hjemme besøg", literal=True).asked == "hjemme besøg"
+
+
 def test_coverage_counts_rare_words_more(reader: QueryReader) -> None:
     query = reader.read("kommune vallensbæk")
 
@@ -146,7 +177,9 @@ def test_an_idiom_with_synonyms_is_asked_for_as_a_whole() -> None:
     (match,) = rings.match(analyser.tokens("tværfaglig"))
     reader = QueryReader(analyser, rings, {**VOCABULARY, f"__{match.ring}": 3}, 10)
 
-    assert reader.read("på tværs af fag").keys == (f"__{match.ring}",)
+    idiom = reader.read("på tværs af fag")
+    assert idiom.keys == (f"__{match.ring}",)
+    assert sum(term.idf for term in idiom.terms) == pytest.approx(reader.idf(f"__{match.ring}"))
     assert set(reader.read("tværfaglig").keys) == {"tværfaglig", f"__{match.ring}"}
 
 
