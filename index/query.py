@@ -65,7 +65,7 @@ class Query:
         terms: its words but the stop words.
         rings: encoded keys of the synonym rings it touches.
         also_searched: the synonyms that those rings add, as people write them.
-        corrected: the question with mended words, or ``None`` where nothing was mended.
+        corrected: the question with mended and closed-up words, or ``None`` where it is as typed.
         required: what every hit must fulfil, by places in the question; ``None`` where it is words alone.
         demands: what finds what stands at those places; a place that no passage can fail is left out.
         proposals: the filters that it names.

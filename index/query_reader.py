@@ -72,8 +72,7 @@ class QueryReader:
 
     def read(self, text: str, *, literal: bool = False) -> Query:
         """The question *text*, understood; its words stand as typed where it is to be taken *literal*."""
-        typed = text if literal else self._closed_up(text)
-        mended, repaired = (typed, {}) if literal else self._mended(typed)
+        mended, repaired = (text, {}) if literal else self._mended(self._closed_up(text))
         syntax = read_syntax(mended)
         tokens = self._analyser.tokens(syntax.plain)
         proposals = () if literal else self._proposals(tokens, syntax)
@@ -92,14 +91,14 @@ class QueryReader:
                 else:
                     terms[position] = _with_key(terms[position], key)
         also = [term for match in matches for term in self._rings.terms(match.ring)]
-        asked_for = mended.lower()
+        typed = mended.lower()
         return Query(
             text=text,
             asked=" ".join(syntax.plain.split()),
             terms=tuple(terms),
             rings=tuple(dict.fromkeys(ring_key(match.ring) for match in matches)),
-            also_searched=tuple(term for term in dict.fromkeys(also) if term not in asked_for),
-            corrected=None if mended == typed else mended,
+            also_searched=tuple(term for term in dict.fromkeys(also) if term not in typed),
+            corrected=None if mended == text else mended,
             required=syntax.required,
             demands=dict(self._demands(mended, syntax.required)),
             proposals=proposals,
