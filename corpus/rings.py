@@ -89,7 +89,7 @@ class Rings:
         return found
 
     def match_all(self, tokens: Sequence[Token]) -> list[RingMatch]:
-        """The terms in *tokens* in order, the longest first, also those that stand within others."""
+        """The terms in *tokens* in order, the longest at a place first, also those that stand within others."""
         lemmas = [token.lemma for token in tokens]
         found: list[RingMatch] = []
         for first, lemma in enumerate(lemmas):

@@ -39,7 +39,9 @@ class Headings:
         """The share of *terms*, weighted by idf, that the headings over each passage hold, shape (n,)."""
         shares = np.zeros(self._count, dtype=np.float32)
         total = sum(term.idf for term in terms)
-        for term in terms if total > 0 else ():
+        if total <= 0:
+            return shares
+        for term in terms:
             held = np.zeros(self._count, dtype=np.float32)
             for part in term.parts:
                 held[self._holding(part)] += 1 / len(term.parts)

@@ -108,6 +108,11 @@ class Query:
         return tuple(term for term in self.terms if not term.named) or self.terms
 
     @property
+    def of_names(self) -> bool:
+        """Whether it names documents beside what is asked about."""
+        return self.subject != self.terms
+
+    @property
     def words(self) -> tuple[frozenset[str], ...]:
         """The keys that stand for all of each word, in order; the words of an idiom are one."""
         return tuple(keys for keys, _ in groupby(frozenset(term.whole) for term in self.terms))

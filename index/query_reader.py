@@ -111,7 +111,7 @@ class QueryReader:
 
     def idf(self, key: str) -> float:
         """How telling a key is; a key the corpus lacks is the most telling of all."""
-        return rarity(self._vocabulary.get(key, 0), self._count)
+        return rarity(self._held_by(key), self._count)
 
     def _closed_up(self, text: str) -> str:
         """*text* with compounds that were typed in two words written as one: «hjemme besøg», «småbørns team».
@@ -125,19 +125,10 @@ class QueryReader:
         for first, second in reversed(list(pairwise(self._analyser.tokens(text)))):
             if first.stop or second.stop or second.end > taken or text[first.end : second.start] != " ":
                 continue
-            link = self._link(first.text, second)
-            if link is None:
-                continue
-            held, *halves = (
-                self._vocabulary.get(key, 0)
-                for key in (
-                    self._key_of_both(first.text, link, second),
-                    encode_key(first.lemma),
-                    encode_key(second.lemma),
-                )
-            )
-            if held * SLIP >= min(halves):
-                closed, taken = closed[: first.end] + link + closed[second.start :], first.start
+            compound = self._compound(first.text, second.text)
+            halves = (self._held_by(encode_key(half.lemma)) for half in (first, second))
+            if compound is not None and self._held_by(self._key(compound)) * SLIP >= min(halves):
+                closed, taken = closed[: first.start] + compound + closed[second.end :], first.start
         return closed
 
     def _mended(self, text: str) -> tuple[str, dict[int, str]]:
@@ -219,26 +210,25 @@ class QueryReader:
         between = {token.start: index for index, token in enumerate(tokens)}
         for position, (first, second) in enumerate(pairwise(content)):
             apart = tokens[between[first.start] + 1 : between[second.start]]
-            key = None
+            compound = None
             if not apart:
-                key = self._joined(first.text, second)
+                compound = self._compound(first.text, second.text)
             elif len(apart) == 1 and apart[0].text.lower() in _PREPOSITIONS:
-                key = self._joined(second.text, first) or self._joined(second.lemma, first)
-            if key is not None:
+                compound = self._compound(second.text, first.text) or self._compound(second.lemma, first.text)
+            if compound is not None:
                 for one in (position, position + 1):
-                    terms[one] = _with_key(terms[one], key)
+                    terms[one] = _with_key(terms[one], self._key(compound))
 
-    def _joined(self, beginning: str, end: Token) -> str | None:
-        """The key of two words as one, where the corpus knows it."""
-        link = self._link(beginning, end)
-        return None if link is None else self._key_of_both(beginning, link, end)
+    def _compound(self, beginning: str, end: str) -> str | None:
+        """The two words as one, where the corpus knows it."""
+        compounds = (f"{beginning}{link}{end}" for link in _LINKS)
+        return next((compound for compound in compounds if self.knows(self._key(compound))), None)
 
-    def _link(self, beginning: str, end: Token) -> str | None:
-        """The letters that join two words to one that the corpus knows."""
-        return next((link for link in _LINKS if self._key_of_both(beginning, link, end) in self._vocabulary), None)
+    def _key(self, word: str) -> str:
+        return encode_key(self._analyser.lemma(word.lower()))
 
-    def _key_of_both(self, beginning: str, link: str, end: Token) -> str:
-        return encode_key(self._analyser.lemma(f"{beginning.lower()}{link}{end.text.lower()}"))
+    def _held_by(self, key: str) -> int:
+        return self._vocabulary.get(key, 0)
 
     def _is_idiom(self, match: RingMatch, words: Sequence[Token]) -> bool:
         """Whether the *words* of a synonym mean other things apart: there are many, and they make up no compound."""

@@ -160,7 +160,20 @@ class Ranker:
         required = demanded(self._store, view, query)
         if required is not None:  # a phrase of stop words has no score to be a hit by
             hits = hits & required if query.terms else required
-        return _Found(bm25, close, shares, coverage, also, everyday, beside, vector, cosines, floor, near, hits)
+        return _Found(
+            bm25=bm25,
+            close=close,
+            shares=shares,
+            coverage=coverage,
+            also=also,
+            everyday=everyday,
+            beside=beside,
+            vector=vector,
+            cosines=cosines,
+            floor=floor,
+            near=near,
+            hits=hits,
+        )
 
     def _channels(self, view: View, query: Query, found: _Found, members: Numbers, lifted: Floats | None) -> Channels:
         """What is known of each of *members*, 0 to 1."""
@@ -173,7 +186,7 @@ class Ranker:
         if asks_for_number(query.asked):
             near_number = {at: number_nearness(places[at], words.lemma.split()) for at, words in found.close.items()}
             counts = _by_position(near_number, count)[members]
-        about = view.words.scores(query.subject_keys, self._places)
+        about = view.words.scores(query.subject_keys, self._places) if query.of_names else found.bm25
         return Channels(
             meaning=above_floor(found.cosines[members], found.floor),
             words=spoken(about[members], sum(term.idf for term in query.subject)),
@@ -186,7 +199,7 @@ class Ranker:
             lifted=None if lifted is None else lifted[members],
             count=counts,
             coverage=found.coverage,
-            of_names=query.subject != query.terms,
+            of_names=query.of_names,
         )
 
     def _scores(self, view: View, channels: Channels, members: Numbers) -> Floats:
